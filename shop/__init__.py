@@ -1,0 +1,1 @@
+"""The business of an online shop: knows neither Rasa nor the web."""

@@ -1,0 +1,132 @@
+"""What the business needs from outside, as Protocols. Storage, carriers and payments implement them."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Any, Protocol, Sequence
+
+from shop.model.customer import Customer, PaymentMethod
+from shop.model.money import Money
+from shop.model.order import CarrierEvent, Order
+from shop.model.policy import Policy
+from shop.model.product import Product, Variant
+from shop.model.records import AuditEntry, Conversation, Mail, Promotion, Proposal, ShopProfile, Ticket
+from shop.model.returns import Claim, Exchange, Return
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...  # knows its zone (UTC)
+
+
+class Customers(Protocol):
+    def get(self, customer_id: str) -> Customer | None: ...
+    def by_email(self, email: str) -> Customer | None: ...  # upper and lower case are one
+    def by_name_and_postcode(self, first: str, last: str, postcode: str) -> list[Customer]: ...
+    def add(self, customer: Customer) -> None: ...
+
+
+class Orders(Protocol):
+    def of_customer(self, customer_id: str, number: str) -> Order | None: ...  # the only way to one order
+    def all_of_customer(self, customer_id: str) -> list[Order]: ...  # newest first
+    def owner(self, number: str) -> str | None: ...  # for identification only
+    def add(self, order: Order) -> None: ...
+
+
+class Products(Protocol):
+    def get(self, product_id: str) -> Product | None: ...
+    def variant(self, variant_id: str) -> Variant | None: ...
+    def all(self) -> Sequence[Product]: ...
+    def add(self, product: Product) -> None: ...
+
+
+class Returns(Protocol):
+    def of_order(self, number: str) -> list[Return]: ...
+    def of_customer(self, customer_id: str) -> list[Return]: ...  # newest first
+    def exchanges_of_order(self, number: str) -> list[Exchange]: ...
+    def exchanges_of_customer(self, customer_id: str) -> list[Exchange]: ...
+    def claims_of_customer(self, customer_id: str) -> list[Claim]: ...
+    def add(self, thing: Return | Exchange | Claim) -> None: ...
+
+
+class Promotions(Protocol):
+    def get(self, code: str) -> Promotion | None: ...  # upper and lower case are one
+    def running(self, now: datetime) -> list[Promotion]: ...  # listed ones only
+    def uses(self, code: str, customer_id: str) -> int: ...  # orders of the customer with it
+    def add(self, promotion: Promotion) -> None: ...
+
+
+class Records(Protocol):
+    """Tickets, proposals, conversations, audit, mail, profile."""
+
+    def conversation(self, conversation_id: str) -> Conversation: ...  # made and added where there is none
+    def proposal(self, proposal_id: str) -> Proposal | None: ...
+    def open_proposals(self, conversation_id: str) -> list[Proposal]: ...
+    def last_done_proposal(self, conversation_id: str) -> Proposal | None: ...
+    def ticket(self, ticket_id: str) -> Ticket | None: ...
+    def ticket_by_key(self, key: str) -> Ticket | None: ...
+    def tickets_of_conversation(self, conversation_id: str) -> list[Ticket]: ...
+    def next_number(self, kind: str) -> int: ...  # 1, 2, 3 … for each kind ("ticket", "return", …)
+    def profile(self) -> ShopProfile | None: ...
+    def audit_of(self, subject: str) -> list[AuditEntry]: ...
+    def mail_to(self, address: str) -> list[Mail]: ...
+    def add(self, thing: Ticket | Proposal | Conversation | AuditEntry | Mail | ShopProfile) -> None: ...
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One transaction: leaving the block without commit() rolls back."""
+
+    customers: Customers
+    orders: Orders
+    products: Products
+    returns: Returns
+    promotions: Promotions
+    records: Records
+
+    def commit(self) -> None: ...
+    def lock(self, proposal_id: str) -> None: ...  # takes the row (PostgreSQL: FOR UPDATE; SQLite: BEGIN IMMEDIATE)
+
+
+class OpenWork(Protocol):
+    """Opens a unit of work; raises StorageBusy where the database stays locked."""
+
+    def __call__(self) -> UnitOfWork: ...
+
+
+class Policies(Protocol):
+    def current(self, work: UnitOfWork) -> Policy: ...  # the policy that the database's profile names
+
+
+class StorageBusy(Exception):
+    """The database could not be written to in time; nothing was changed."""
+
+
+class ProviderDeclined(Exception):
+    """The payment provider said no: nothing moved."""
+
+
+class ProviderUnreachable(Exception):
+    """No answer in time: what happened is not known until `status` says."""
+
+
+class Payments(Protocol):
+    """The payment provider. `key` is its idempotency key: the same key moves money once."""
+
+    def charge(self, key: str, method: PaymentMethod, amount: Money) -> str: ...  # the provider's reference
+    def refund(self, key: str, method: PaymentMethod, amount: Money) -> str: ...
+    def void(self, key: str) -> bool: ...  # takes back, or forbids for ever, what `key` did or would do
+
+
+class CarrierUnreachable(Exception):
+    """The carrier did not answer in time: what we know is what we stored last."""
+
+
+class Carrier(Protocol):
+    def events(self, carrier: str, tracking_number: str) -> list[CarrierEvent] | None: ...  # None: nothing newer
+    def open_trace(self, key: str, carrier: str, tracking_number: str) -> date: ...  # answer expected on
+
+
+class Mailer(Protocol):
+    """Puts a message into the outbox in the same transaction."""
+
+    def send(self, work: UnitOfWork, to: str, kind: str, facts: dict[str, Any], customer_id: str | None) -> None: ...
