@@ -1,0 +1,1 @@
+"""Everything a customer can have changed, one small class a change."""

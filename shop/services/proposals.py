@@ -1,0 +1,178 @@
+"""Showing what will be done, and doing it once after a yes.
+
+The proposal's id is the idempotency key: a second yes, a repeated message or a restart in the middle finds the
+proposal where it stood and never moves money or rows again.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from shop.model.facts import Facts, decode, encode
+from shop.model.ordering import Movement
+from shop.model.records import AuditEntry, Proposal
+from shop.model.refusals import (
+    NothingToConfirm,
+    PaymentFailed,
+    PaymentUnknown,
+    ProposalExpired,
+    ProposalOutdated,
+)
+from shop.ports import ProviderDeclined, ProviderUnreachable, UnitOfWork
+from shop.services.base import Scene, Service
+from shop.services.changes.base import CHANGES, Change, Summary
+
+LIFETIME = timedelta(minutes=30)
+REPEATABLE = timedelta(minutes=10)
+
+
+class Proposals(Service):
+    def propose(self, conversation_id: str, change: Change) -> tuple[Proposal, Summary]:
+        """Stores what was shown and closes what was open before. Raises the change's refusals."""
+        with self.tools.open_work() as work:
+            scene = self.scene(work, conversation_id)
+            summary = change.review(scene)
+            self._close_open(work, conversation_id)
+            proposal = Proposal(
+                id=secrets.token_hex(16),
+                conversation_id=conversation_id,
+                customer_id=scene.customer.id,
+                kind=change.kind,
+                change=change.fields(),
+                shown=summary.shown,
+                rules=list(summary.rules),
+                created_at=scene.now,
+                expires_at=scene.now + LIFETIME,
+            )
+            work.records.add(proposal)
+            work.commit()
+            return proposal, summary
+
+    def close(self, conversation_id: str) -> None:
+        """The customer has changed their mind: nothing open is carried out any more."""
+        with self.tools.open_work() as work:
+            if self._close_open(work, conversation_id):
+                work.commit()
+
+    def last_answer(self, conversation_id: str) -> tuple[str, Facts] | None:
+        """Kind and facts of what was done last in this conversation, while it is fresh."""
+        with self.tools.open_work() as work:
+            done = work.records.last_done_proposal(conversation_id)
+            if done is None or done.answer is None or done.created_at + LIFETIME + REPEATABLE < self.tools.clock.now():
+                return None
+            return done.kind, decode(done.answer)
+
+    def carry_out(self, conversation_id: str, proposal_id: str) -> tuple[str, Facts]:
+        """Kind and facts for the reply, from the commit or, the second time, from the stored answer."""
+        begun = self._begin(conversation_id, proposal_id)
+        if begun.state == "done":
+            return begun.kind, decode(begun.answer)
+        movements = self._movements(conversation_id, begun)
+        try:
+            self._move(begun, movements)
+        except (PaymentFailed, PaymentUnknown):
+            self._fail(proposal_id)
+            raise
+        return begun.kind, self._finish(conversation_id, begun)
+
+    def _begin(self, conversation_id: str, proposal_id: str) -> Proposal:
+        with self.tools.open_work() as work:
+            work.lock(proposal_id)
+            scene = self.scene(work, conversation_id)
+            proposal = work.records.proposal(proposal_id)
+            if proposal is None or (proposal.conversation_id, proposal.customer_id) != (conversation_id, scene.customer.id):
+                raise NothingToConfirm()
+            if proposal.state in ("closed", "failed"):
+                raise NothingToConfirm()
+            if proposal.state == "open":
+                self._check_still_true(scene, proposal)
+                proposal.state = "running"
+                work.commit()
+            return proposal
+
+    def _check_still_true(self, scene: Scene, proposal: Proposal) -> Summary:
+        if proposal.expires_at < scene.now:
+            raise ProposalExpired()
+        summary = self._change(proposal).review(scene)
+        if summary.shown != proposal.shown:
+            raise ProposalOutdated()
+        return summary
+
+    def _movements(self, conversation_id: str, proposal: Proposal) -> list[Movement]:
+        with self.tools.open_work() as work:
+            return list(self._change(proposal).review(self.scene(work, conversation_id)).movements)
+
+    def _move(self, proposal: Proposal, movements: list[Movement]) -> None:
+        """Through the provider, outside any transaction; charges first, all taken back where one fails."""
+        outside = [m for m in movements if not m.method.is_gift_card]
+        outside.sort(key=lambda m: m.amount.minor)
+        tried: list[str] = []
+        for index, movement in enumerate(outside):
+            key = f"{proposal.id}:{index}"
+            tried.append(key)
+            try:
+                if movement.amount.minor < 0:
+                    self.tools.payments.charge(key, movement.method, -movement.amount)
+                else:
+                    self.tools.payments.refund(key, movement.method, movement.amount)
+            except ProviderDeclined as declined:
+                self._take_back(tried)
+                raise PaymentFailed(method=movement.method) from declined
+            except ProviderUnreachable as unreachable:
+                self._take_back(tried)
+                raise PaymentUnknown(method=movement.method) from unreachable
+
+    def _take_back(self, keys: list[str]) -> None:
+        for key in keys:
+            self.tools.payments.void(key)
+
+    def _fail(self, proposal_id: str) -> None:
+        with self.tools.open_work() as work:
+            proposal = work.records.proposal(proposal_id)
+            if proposal is not None:
+                proposal.state = "failed"
+                self._log(work, proposal, f"{proposal.kind}.failed", self._change(proposal).subject())
+                work.commit()
+
+    def _finish(self, conversation_id: str, begun: Proposal) -> Facts:
+        with self.tools.open_work() as work:
+            work.lock(begun.id)
+            scene = self.scene(work, conversation_id)
+            proposal = work.records.proposal(begun.id)
+            if proposal is None:
+                raise NothingToConfirm()
+            if proposal.state == "done":
+                return dict(decode(proposal.answer))
+            change = self._change(proposal)
+            summary = change.review(scene)
+            shown = summary.shown
+            facts = change.apply(scene, summary)
+            proposal.answer = dict(encode({**shown, **facts}))
+            proposal.state = "done"
+            work.records.conversation(conversation_id).last_proposal_id = proposal.id
+            self._log(work, proposal, proposal.kind, change.subject())
+            work.commit()
+            return dict(decode(proposal.answer))
+
+    def _close_open(self, work: UnitOfWork, conversation_id: str) -> bool:
+        found = work.records.open_proposals(conversation_id)
+        for proposal in found:
+            proposal.state = "closed"
+        return bool(found)
+
+    def _change(self, proposal: Proposal) -> Change:
+        return CHANGES.load(proposal.kind, proposal.change)
+
+    def _log(self, work: UnitOfWork, proposal: Proposal, action: str, subject: str) -> None:
+        work.records.add(
+            AuditEntry(
+                actor=f"customer:{proposal.customer_id}",
+                action=action,
+                subject=subject,
+                at=self.tools.clock.now(),
+                rules=list(proposal.rules),
+                facts={"proposal": proposal.id, "change": proposal.change, "shown": proposal.shown},
+                conversation_id=proposal.conversation_id,
+            )
+        )
