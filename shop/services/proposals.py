@@ -68,13 +68,16 @@ class Proposals(Service):
         begun = self._begin(conversation_id, proposal_id)
         if begun.state == "done":
             return begun.kind, decode(begun.answer)
-        movements = self._movements(conversation_id, begun)
+        moved: list[str] = []
         try:
-            self._move(begun, movements)
-        except (PaymentFailed, PaymentUnknown):
+            self._move(begun, self._movements(conversation_id, begun), moved)
+            return begun.kind, self._finish(conversation_id, begun)
+        except Exception:
+            # Whatever went wrong, money and rows must agree: what moved is taken back, the proposal is spent.
+            for key in moved:
+                self.tools.payments.void(key)
             self._fail(proposal_id)
             raise
-        return begun.kind, self._finish(conversation_id, begun)
 
     def _begin(self, conversation_id: str, proposal_id: str) -> Proposal:
         with self.tools.open_work() as work:
@@ -103,29 +106,22 @@ class Proposals(Service):
         with self.tools.open_work() as work:
             return list(self._change(proposal).review(self.scene(work, conversation_id)).movements)
 
-    def _move(self, proposal: Proposal, movements: list[Movement]) -> None:
-        """Through the provider, outside any transaction; charges first, all taken back where one fails."""
+    def _move(self, proposal: Proposal, movements: list[Movement], moved: list[str]) -> None:
+        """Through the provider, outside any transaction, charges first; `moved` collects the keys that were tried."""
         outside = [m for m in movements if not m.method.is_gift_card]
         outside.sort(key=lambda m: m.amount.minor)
-        tried: list[str] = []
         for index, movement in enumerate(outside):
             key = f"{proposal.id}:{index}"
-            tried.append(key)
+            moved.append(key)
             try:
                 if movement.amount.minor < 0:
                     self.tools.payments.charge(key, movement.method, -movement.amount)
                 else:
                     self.tools.payments.refund(key, movement.method, movement.amount)
             except ProviderDeclined as declined:
-                self._take_back(tried)
                 raise PaymentFailed(method=movement.method) from declined
             except ProviderUnreachable as unreachable:
-                self._take_back(tried)
                 raise PaymentUnknown(method=movement.method) from unreachable
-
-    def _take_back(self, keys: list[str]) -> None:
-        for key in keys:
-            self.tools.payments.void(key)
 
     def _fail(self, proposal_id: str) -> None:
         with self.tools.open_work() as work:
