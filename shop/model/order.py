@@ -152,6 +152,10 @@ class Order:
         parcel = self.parcel_of(line_id)
         if parcel is not None and parcel.events:
             return parcel.state == "delivered"
+        return self.is_delivered_by_status
+
+    @property
+    def is_delivered_by_status(self) -> bool:
         return self.status in ("delivered", "return_requested", "exchange_requested")
 
     def delivered_at(self, line_id: str) -> datetime | None:
