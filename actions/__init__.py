@@ -1,0 +1,1 @@
+"""Speaks Rasa: slots in, events and names of responses out. No rules, no SQL, no words for customers."""

@@ -1,0 +1,96 @@
+"""Facts become text: money, dates and lists through Babel, everything else from `utter_part_…` responses."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Mapping
+
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+from shop.model.customer import Address, PaymentMethod
+from shop.model.money import Money
+
+
+class _Gaps(string.Formatter):
+    """Leaves a placeholder without a value empty: an optional fact is simply not said."""
+
+    def get_value(self, key: Any, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        return kwargs.get(key, "") if isinstance(key, str) else super().get_value(key, args, kwargs)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """`domain` as the engine sends it with each call; `language` a Babel locale."""
+
+    domain: Mapping[str, Any]
+    language: str = "en_US"
+
+    def part(self, name: str, **facts: Any) -> str:
+        """The text of `utter_part_<name>`, or "" where there is none."""
+        variations = self.domain.get("responses", {}).get(f"utter_part_{name}", [])
+        text = variations[0].get("text", "") if variations else ""
+        return _Gaps().vformat(text, (), self.said(facts))
+
+    def said(self, facts: Mapping[str, Any]) -> dict[str, str]:
+        return {key: self.say(value, key) for key, value in facts.items()}
+
+    def say(self, value: Any, key: str = "") -> str:
+        if isinstance(value, Money):
+            return str(format_currency(value.decimal, value.currency, locale=self.language))
+        if isinstance(value, datetime):
+            return str(format_datetime(value, "EEE, MMM d, h:mm a", locale=self.language))
+        if isinstance(value, date):
+            return str(format_date(value, "EEE, MMM d", locale=self.language))
+        if isinstance(value, Address):
+            return value.one_line()
+        if isinstance(value, PaymentMethod):
+            return self.method(value.kind, value.brand, value.last_four)
+        if isinstance(value, Mapping):
+            return self._mapping(value, key)
+        if isinstance(value, (list, tuple)):
+            return self._list(value, key)
+        if value is None:
+            return ""
+        return self.code(str(value), key)
+
+    def code(self, value: str, key: str) -> str:
+        """Codes have a part of their own (`status` + `pending` → utter_part_status_pending); other text stays."""
+        return self.part(f"{key}_{value}") or value
+
+    def method(self, kind: str, brand: str = "", last_four: str = "") -> str:
+        return self.part(f"method_{kind}", brand=brand.title(), last_four=last_four)
+
+    def options(self, options: Mapping[str, str]) -> str:
+        """"blue, M" – a yes or no says which option it speaks of."""
+        return ", ".join(f"{k}: {v}" if v.lower() in ("yes", "no", "none") or v.isdigit() else v for k, v in options.items())
+
+    def all_of(self, words: list[str]) -> str:
+        return str(format_list(words, locale=self.language.split("_")[0])) if words else ""
+
+    def _mapping(self, value: Mapping[str, Any], key: str) -> str:
+        if "method" in value and isinstance(value["method"], Mapping):
+            method = value["method"]
+            return self.method(method["kind"], method.get("brand", ""), method.get("last_four", ""))
+        if key.endswith("options"):
+            return self.options(value)
+        return self.part(key.rstrip("s"), **value) if key else ""
+
+    def _list(self, values: Any, key: str) -> str:
+        """A list of mappings is one line each by its part; methods and plain words become "a, b and c"."""
+        items = list(values)
+        if key == "movements":
+            return "\n".join(self._movement(movement) for movement in items)
+        if items and isinstance(items[0], Mapping) and "method" not in items[0]:
+            single = key[:-1] if key.endswith("s") else key
+            return "\n".join(self.part(single, index=str(n), **item) for n, item in enumerate(items, 1))
+        single = key[:-1] if key.endswith("s") else key
+        return self.all_of([self.say(item, single) for item in items])
+
+    def _movement(self, movement: Mapping[str, Any]) -> str:
+        what = "charge" if movement["charged"] else f"refund_{movement['when']}"
+        days = {k: str(movement[k]) for k in ("first_day", "last_day")}
+        return self.part(f"movement_{what}", amount=movement["amount"], method=movement["method"], **days)

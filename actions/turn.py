@@ -1,0 +1,91 @@
+"""One call of an action: who speaks, what was said, what is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Mapping
+
+from rasa_sdk import Tracker
+
+from actions import agenda
+from actions.messages import Message, parts
+from actions.phrasing import Phrases
+from shop.bootstrap import Shop
+
+
+@dataclass
+class Turn:
+    """`message` is what this call is about: the newest message, the stored part of an earlier one, or None.
+
+    `fresh`: the customer has just said it and nothing has answered yet.
+    """
+
+    tracker: Tracker
+    shop: Shop
+    phrases: Phrases
+    message: Message | None
+    fresh: bool
+    further: list[agenda.Request] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, tracker: Tracker, domain: Mapping[str, Any], shop: Shop, in_hand: str | None = None) -> Turn:
+        fresh = not _answered(tracker.events)
+        phrases = Phrases(domain)
+        if fresh:
+            messages = parts(tracker.latest_message or {})
+            further = agenda.following(messages, in_hand)
+            return cls(tracker, shop, phrases, messages[0], True, further)
+        current = tracker.get_slot("current_request") or {}
+        message = Message.of(current["message"]) if current.get("message") else None
+        return cls(tracker, shop, phrases, message, False)
+
+    @property
+    def conversation(self) -> str:
+        return str(self.tracker.sender_id)
+
+    @property
+    def text(self) -> str:
+        return self.message.text if self.message else ""
+
+    @property
+    def requested(self) -> str | None:
+        value = self.tracker.get_slot("requested_slot")
+        return str(value) if value else None
+
+    @property
+    def form(self) -> str | None:
+        return (self.tracker.active_loop or {}).get("name")
+
+    @property
+    def open_requests(self) -> list[agenda.Request]:
+        return list(self.tracker.get_slot("open_requests") or [])
+
+    @cached_property
+    def customer(self) -> str | None:
+        """The verified customer's id, from the database: never from a slot."""
+        return self.shop.identity.who(self.conversation)
+
+    @property
+    def said_before(self) -> list[Message]:
+        """Every message of the customer in this session, oldest first."""
+        return [m for e in self.tracker.events if e.get("event") == "user" for m in parts(_parse_data(e))]
+
+
+def _parse_data(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    return event.get("parse_data") or {"text": event.get("text")}
+
+
+def _answered(events: Any) -> bool:
+    """Whether an action has run since the customer's newest message; a form's own call, added last, does not count."""
+    ran = []
+    for event in reversed(list(events)):
+        if event.get("event") == "user":
+            break
+        if event.get("event") == "action" and event.get("name") != "action_extract_slots":
+            ran.append(event)
+    else:
+        return True
+    if ran and str(ran[0].get("name")).endswith("_form") and ran[0].get("policy") is None:
+        ran = ran[1:]
+    return bool(ran)
