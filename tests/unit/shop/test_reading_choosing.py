@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import pytest
+
+from shop.model.money import Money
+from shop.services.reading.choosing import Choice, Pick, pick
+
+
+def usd(amount: int) -> Money:
+    return Money(amount * 100, "USD")
+
+
+GOODS = [
+    Choice("l1", "Desk Lamp", ["black", "USB"], usd(40)),
+    Choice("l2", "Water Bottle", ["blue", "500ml", "glass"], usd(20)),
+    Choice("l3", "Headphones", ["red", "wireless"], usd(150)),
+    Choice("l4", "T-Shirt", ["blue", "M", "cotton"], usd(25)),
+    Choice("l5", "Bluetooth Speaker", ["green", "20 hours"], usd(250)),
+]
+SHIRTS = [
+    Choice("s1", "T-Shirt (blue, S, cotton)", [], usd(20)),
+    Choice("s2", "T-Shirt (red, S, polyester)", [], usd(30)),
+    Choice("s3", "T-Shirt (blue, XL, polyester)", [], usd(30)),
+]
+LITRES = [Choice("1", "1 liter"), Choice("1.5", "1.5 liters"), Choice("2", "2 liters")]
+ORDERS = [Choice("W2611340", "#W2611340"), Choice("W7678072", "#W7678072"), Choice("W9911714", "#W9911714")]
+TABLETS = [Choice("t1", "Tablet 64GB", [], usd(400)), Choice("t2", "Tablet 32GB", [], usd(300))]
+
+
+def values(answer: Pick) -> list[str]:
+    return [choice.value for choice in answer.chosen]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2", ["l2"]),
+        ("2.", ["l2"]),
+        ("2 please", ["l2"]),
+        ("option 2", ["l2"]),
+        ("no. 2", ["l2"]),
+        ("no 3 pls", ["l3"]),
+        ("#2", ["l2"]),
+        ("number four", ["l4"]),
+        ("the second", ["l2"]),
+        ("2nd one", ["l2"]),
+        ("i'll take the last one thx", ["l5"]),
+        ("the middle one", ["l3"]),
+        ("second to last", ["l4"]),
+        ("first and third", ["l1", "l3"]),
+        ("1 and 3", ["l1", "l3"]),
+        ("1,3", ["l1", "l3"]),
+        ("1, 3 & 5", ["l1", "l3", "l5"]),
+        ("1-3", ["l1", "l2", "l3"]),
+        ("the first two", ["l1", "l2"]),
+        ("the last 2 please", ["l4", "l5"]),
+        ("one", ["l1"]),
+        ("two and four", ["l2", "l4"]),
+        ("first one, and the speaker", ["l1", "l5"]),
+    ],
+)
+def test_a_place_in_the_list_is_understood(text: str, expected: list[str]) -> None:
+    assert values(pick(text, GOODS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the lamp", ["l1"]),
+        ("LAMP!!", ["l1"]),
+        ("hedphones", ["l3"]),
+        ("head phones", ["l3"]),
+        ("the headphones", ["l3"]),
+        ("tshirt", ["l4"]),
+        ("t shirt", ["l4"]),
+        ("the tee", ["l4"]),
+        ("shirt", ["l4"]),
+        ("speaker", ["l5"]),
+        ("blutooth speker", ["l5"]),
+        ("the lamp and the bottle", ["l1", "l2"]),
+        ("lamp, bottle & speaker", ["l1", "l2", "l5"]),
+        ("umm i guess the watter bottle", ["l2"]),
+        ("the red one", ["l3"]),
+        ("the blue shirt", ["l4"]),
+        ("500 ml", ["l2"]),
+        ("it's the glass bottle that came yesterday and leaks", ["l2"]),
+        ("the lamp, not the bottle", ["l1"]),
+        ("not the lamp, the bottle", ["l2"]),
+        ("no, the speaker", ["l5"]),
+        ("I only want the lamp, that's all", ["l1"]),
+    ],
+)
+def test_names_are_understood_with_slips(text: str, expected: list[str]) -> None:
+    assert values(pick(text, GOODS)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["all", "all of them", "everything", "all 5", "all five please", "every one of them", "the whole order", "the lot", "send all back"]
+)
+def test_all_means_every_choice(text: str) -> None:
+    assert len(pick(text, GOODS).chosen) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("everything except the lamp", ["l1"]),
+        ("all but the second", ["l2"]),
+        ("everything but the lamp and the speaker", ["l1", "l5"]),
+        ("all except for 1 and 3", ["l1", "l3"]),
+        ("evrything apart from the tshirt", ["l4"]),
+        ("everything, I'll keep the bottle", ["l2"]),
+        ("all of it, not the headphones", ["l3"]),
+        ("everything other than the last one", ["l5"]),
+    ],
+)
+def test_an_exception_is_left_out(text: str, left_out: list[str]) -> None:
+    assert values(pick(text, GOODS)) == [c.value for c in GOODS if c.value not in left_out]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the cheaper one", ["t2"]),
+        ("cheapest", ["t2"]),
+        ("the most expensive", ["t1"]),
+        ("the pricier tablet", ["t1"]),
+        ("the less expensive one", ["t2"]),
+        ("both", ["t1", "t2"]),
+        ("both tablets", ["t1", "t2"]),
+        ("the two of them", ["t1", "t2"]),
+        ("not the first one", ["t2"]),
+        ("the latter", ["t2"]),
+        ("64 gb", ["t1"]),
+    ],
+)
+def test_two_things_are_told_apart(text: str, expected: list[str]) -> None:
+    assert values(pick(text, TABLETS)) == expected
+
+
+@pytest.mark.parametrize("text", ["none", "neither", "none of them", "none of these please", "neither one", "no, neither", "nothing"])
+def test_none_of_them_is_a_refusal(text: str) -> None:
+    assert pick(text, GOODS).kind == "refused"
+
+
+@pytest.mark.parametrize(
+    "text", ["size 9", "2 liters", "", "???", "where is my parcel", "wait a second", "that's all", "I want a human", "7", "all the hats"]
+)
+def test_what_names_no_choice_picks_nothing(text: str) -> None:
+    goods = [c for c in GOODS if c.value != "l2"] + [Choice("x", "Perfume")] * 0
+    assert pick(text, goods).kind == "unknown"
+
+
+@pytest.mark.parametrize("text", ["any", "either one", "whichever", "I don't mind", "you choose"])
+def test_any_of_them_is_no_choice_of_one(text: str) -> None:
+    assert pick(text, GOODS).kind == "indifferent"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("the blue ones", ["s1", "s3"]), ("the shirt in red", ["s2"]), ("blue, xl", ["s3"]), ("blue and extra large", ["s3"]),
+     ("the cheapest blue one", ["s1"]), ("all the t-shirts", ["s1", "s2", "s3"]), ("the second blue one", ["s3"]), ("the xl", ["s3"]),
+     ("the blue one, size S", ["s1"]), ("everything but the red one", ["s1", "s3"])],
+)  # fmt: skip
+def test_options_tell_variants_of_one_thing_apart(text: str, expected: list[str]) -> None:
+    assert values(pick(text, SHIRTS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [("the blue one", ["s1", "s3"]), ("the shirt", ["s1", "s2", "s3"]), ("polyester", ["s2", "s3"]), ("the most expensive", ["s2", "s3"]),
+     ("both", ["s1", "s2", "s3"]), ("not the red one", ["s1", "s3"])],
+)  # fmt: skip
+def test_what_fits_several_is_ambiguous(text: str, candidates: list[str]) -> None:
+    answer = pick(text, SHIRTS)
+    assert (answer.kind, [c.value for c in answer.candidates]) == ("ambiguous", candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2 liters", ["2"]), ("1.5 l", ["1.5"]), ("1.5", ["1.5"]), ("the 2 litre one", ["2"]), ("option 2", ["1.5"]), ("the second", ["1.5"]), ("1 liter", ["1"])],
+)
+def test_a_size_is_not_a_place_in_the_list(text: str, expected: list[str]) -> None:
+    assert values(pick(text, LITRES)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2611340", "W2611340"), ("#w7678072", "W7678072"), ("order W9911714 pls", "W9911714"), ("the second", "W7678072"), ("w 7678072", "W7678072")],
+)
+def test_an_order_is_picked_by_its_number(text: str, expected: str) -> None:
+    assert values(pick(text, ORDERS)) == [expected]
+
+
+def test_a_typed_value_beats_the_place_in_the_list() -> None:
+    sizes = [Choice(size, size) for size in ("8", "9", "10", "2")]
+    assert values(pick("2", sizes)) == ["2"]
+
+
+def test_a_number_that_is_both_place_and_name_is_ambiguous() -> None:
+    cups = [Choice("a", "2 cups"), Choice("b", "4 cups")]
+    assert pick("2", cups).kind == "ambiguous"
+
+
+def test_an_exception_that_is_not_understood_does_nothing_to_the_rest() -> None:
+    assert pick("everything except the gizmo", GOODS).kind == "ambiguous"
