@@ -9,28 +9,23 @@ from typing import Literal, Sequence
 from shop.model.money import Money
 from shop.services.reading.matching import Lexicon
 from shop.services.reading.ordinals import NUMBERS, read_bare_numbers, read_positions
+from shop.services.reading.sayings import (
+    ALL,
+    CHEAP,
+    DEAR,
+    INDIFFERENT,
+    JOINT,
+    all_of_what,
+    extreme,
+    plain,
+    refuses,
+    split_exception,
+)
 from shop.services.reading.words import FILLER, fold, stem, tokens
 
 Kind = Literal["picked", "ambiguous", "refused", "indifferent", "unknown"]
 
-_ALL = r"\b(?:all|everything|every(?: single)? ?one|every|each|both|entire|whole)\b|\bthe (?:lot|two)\b"
-_NOT_ALL = re.compile(r"\b(?:that'?s|thats|that is|thatll be|that will be) (?:all|everything)\b|\b(?:not )?at all\b|\ball ?right\b"
-                      r"|\b(?:first|after|above) (?:of )?all\b|\ball (?:i|we) (?:want|need)\b")  # fmt: skip
-_SLIPS = re.compile(r"\b(?:ev(?:e|er)?r?y?[ -]?thi?ngs?|everyt?hign)\b")
-_HAS_ALL = re.compile(_ALL)
-_EXCEPT = re.compile(r"\b(?:except(?:ing|ed)?(?: for)?|exept|excluding|apart from|aside from|other than|besides|bar|minus|but not|not"
-                     r"|isn'?t|is no|don'?t want|do not want|leave out|skip)\b")  # fmt: skip
-_EXCEPT_AFTER_ALL = re.compile(rf"(?:{_ALL})[^;]*?\b(but|without|(?:i'?ll |and )?(?:keep|leave))\b")
-_REFUSED = re.compile(r"^(?:no,? )?(?:none|neither|nothing|not? any)(?: (?:one )?of (?:them|these|those|the above|it))?"
-                      r"(?: (?:please|thanks|thank you|really|fits?|at all))?$|\bnone of (?:them|these|those)\b"
-                      r"|\bneither(?: one)?(?: of (?:them|these|those))?\b")  # fmt: skip
-_INDIFFERENT = re.compile(r"\b(?:any(?: one)?(?: of (?:them|these|those))?|either(?: one)?(?: of (?:them|these|those))?|whichever|whatever"
-                          r"|you (?:choose|pick|decide)|surprise me|(?:does not|doesn'?t|dont|don'?t) (?:matter|mind|care))\b")  # fmt: skip
-_CHEAP = re.compile(r"\b(?:cheap(?:er|est|o)?|least (?:expensive|pricey)|less (?:expensive|pricey)|lowest[- ]priced?|low(?:er|est) cost)\b")
-_DEAR = re.compile(r"\b(?:most (?:expensive|costly|pricey)|more (?:expensive|costly|pricey)|dear(?:er|est)|pric(?:ier|iest)"
-                   r"|expensive one|highest[- ]priced?|costliest|expensive)\b")  # fmt: skip
-_JOINTS = re.compile(r"\s*(?:,|;|\n|\+|&|\band\b(?: also)?|\bplus\b|\bas well as\b|\balso\b|\bthen\b|(?<=\d)/(?=\d))\s*")
-_SECOND_NAMES = frozenset("them these those it above two three four five six rest".split())
+_SECOND_NAMES = frozenset("them these those it above two three four five six rest stuff goods pieces bits lot".split())
 
 
 @dataclass(frozen=True)
@@ -62,15 +57,13 @@ UNKNOWN = Pick("unknown")
 
 def pick(text: str, choices: Sequence[Choice]) -> Pick:
     """Understands numbers, ordinals, names with slips, prices in comparison, all, none, and all but some."""
-    folded = re.sub(r"^(?:no|nope|nah|yes|yeah|ok|okay|sure)\s*[,.!;:-]+\s*", "", fold(text)).strip(" .!?")
+    folded = plain(fold(text))
     if not folded or not choices:
         return UNKNOWN
     same = [c for c in choices if folded in (fold(c.value), fold(c.title), *map(fold, c.words))]
     if len(same) == 1:
         return Pick("picked", (same[0],))
-    if _REFUSED.search(folded):
-        return Pick("refused")
-    return _Reading(choices).read(_NOT_ALL.sub(" ", _SLIPS.sub("everything", folded)))
+    return Pick("refused") if refuses(folded) else _Reading(choices).read(folded)
 
 
 class _Reading:
@@ -79,14 +72,18 @@ class _Reading:
         self.lexicon = Lexicon([[c.title, c.value, *c.words] for c in choices], [c.title for c in choices])
 
     def read(self, text: str) -> Pick:
-        wanted, unwanted = _split_exception(text)
+        wanted, unwanted = split_exception(text)
         base = self._some(wanted)
         if not unwanted:
             return base
         without = self._some(unwanted, several=True)
         if without.kind != "picked":
             # What is to be kept must be understood before anything is done to the rest.
-            return Pick("ambiguous", candidates=without.candidates or tuple(self.choices)) if base.kind == "picked" else without
+            return (
+                Pick("ambiguous", candidates=without.candidates or tuple(self.choices))
+                if base.kind == "picked"
+                else without
+            )
         if base.kind == "unknown":
             return _of(self._minus(self.choices, without), several=False)
         if base.kind == "picked":
@@ -102,13 +99,13 @@ class _Reading:
         exact = [c for c in self.choices if text.strip(" .!?") in (fold(c.value), fold(c.title))]
         if len(exact) == 1:
             return Pick("picked", (exact[0],))
-        numbers = [] if _HAS_ALL.search(text) or read_positions(text, 1).found else read_bare_numbers(text)
+        numbers = [] if ALL.search(text) or read_positions(text, 1).found else read_bare_numbers(text)
         if numbers:
             return self._numbered(numbers)
         together = self._together(text, several)
         if together is not None:
             return together
-        parts = [p for p in _JOINTS.split(text) if p and p.strip()]
+        parts = [p for p in JOINT.split(text) if p and p.strip()]
         return self._merged([self._part(part, several) for part in parts])
 
     def _together(self, text: str, several: bool) -> Pick | None:
@@ -117,7 +114,7 @@ class _Reading:
             return None
         known = self.lexicon.known(_content(text, self.lexicon))
         fitting = [self.choices[i] for i in self.lexicon.with_all(known)] if len(known) > 1 else []
-        if not fitting or (len(fitting) > 1 and len(_JOINTS.split(text)) > 1 and not _superlative(text, fitting)):
+        if not fitting or (len(fitting) > 1 and len(JOINT.split(text)) > 1 and not _superlative(text, fitting)):
             return _of(fitting, several or self._plural(text)) if fitting else None
         return _of(_superlative(text, fitting) or fitting, several or self._plural(text))
 
@@ -144,34 +141,39 @@ class _Reading:
             return _of(top, several=False)
         if best:
             return _of(best, several)
-        if _HAS_ALL.search(positions.rest):
+        if ALL.search(positions.rest):
             return self._every(positions.rest, words)
         numbers = read_bare_numbers(positions.rest)
         if numbers:
             return self._numbered(numbers)
-        return Pick("indifferent") if _INDIFFERENT.search(positions.rest) else UNKNOWN
+        return Pick("indifferent") if INDIFFERENT.search(positions.rest) else UNKNOWN
 
     def _every(self, text: str, words: list[str]) -> Pick:
         """All of them, unless the words name a sort that is not offered ("all the hats") or another count ("both")."""
-        noun = re.search(rf"(?:{_ALL})(?: of)?(?: the| my| these| those)? (\w+)", text)
-        if noun and noun.group(1) in words and noun.group(1) not in _SECOND_NAMES and words == [noun.group(1)] and noun.group(1).isalpha():
+        noun = all_of_what(text)
+        if noun and words == [noun] and noun.isalpha() and noun not in _SECOND_NAMES:
             return UNKNOWN
         if re.search(r"\bboth\b|\bthe two\b", text) and len(self.choices) > 2:
             return Pick("ambiguous", candidates=tuple(self.choices))
         counted = re.search(rf"\ball ({'|'.join(NUMBERS)}|\d+)\b", text)
-        if counted and NUMBERS.get(counted.group(1), counted.group(1)) not in (len(self.choices), str(len(self.choices))):
+        if counted and NUMBERS.get(counted.group(1), counted.group(1)) not in (
+            len(self.choices),
+            str(len(self.choices)),
+        ):
             return Pick("ambiguous", candidates=tuple(self.choices))
         return Pick("picked", tuple(self.choices))
 
     def _plural(self, text: str) -> bool:
         """All, both, or a plural where the shop's own name for the thing is singular."""
-        if _HAS_ALL.search(text) or re.search(r"\bones\b", text):
+        if ALL.search(text) or re.search(r"\bones\b", text):
             return True
         return any(stem(w) != w and self.lexicon.only_singular(w) for w in tokens(text) if w not in FILLER)
 
     def _merged(self, parts: list[Pick]) -> Pick:
         chosen = [c for part in parts if part.kind == "picked" for c in part.chosen]
-        unsure = [part for part in parts if part.kind == "ambiguous" and not set(_keys(part.candidates)) & set(_keys(chosen))]
+        unsure = [
+            part for part in parts if part.kind == "ambiguous" and not set(_keys(part.candidates)) & set(_keys(chosen))
+        ]
         if unsure:
             return Pick("ambiguous", tuple(chosen), unsure[0].candidates)
         if chosen:
@@ -190,29 +192,16 @@ def _of(found: Sequence[Choice], several: bool) -> Pick:
 
 
 def _content(text: str, lexicon: Lexicon) -> list[str]:
-    bare = _HAS_ALL.sub(" ", _DEAR.sub(" ", _CHEAP.sub(" ", _INDIFFERENT.sub(" ", text))))
-    return lexicon.words_of(bare)
+    for saying in (INDIFFERENT, CHEAP, DEAR, ALL):
+        text = saying.sub(" ", text)
+    return lexicon.words_of(text)
 
 
 def _superlative(text: str, among: Sequence[Choice]) -> list[Choice]:
     """The cheapest or dearest of those with a price, several where they tie; none where no price is compared."""
-    way = min if _CHEAP.search(text) else max if _DEAR.search(text) else None
+    wanted = extreme(text)
     prices = [c.price for c in among if c.price is not None]
-    if way is None or not prices:
+    if wanted is None or not prices:
         return []
-    return [c for c in among if c.price == way(prices)]
-
-
-def _split_exception(text: str) -> tuple[str, str]:
-    """What is wanted and what is not: "not" reaches to the next comma, "except" to the end."""
-    after_all = _EXCEPT_AFTER_ALL.search(text)
-    if after_all:
-        return text[: after_all.start(1)], text[after_all.end() :]
-    match = _EXCEPT.search(text)
-    if match is None:
-        return text, ""
-    before, after = text[: match.start()], text[match.end() :]
-    if match.group(0).startswith(("exc", "exe", "apart", "aside", "other", "besides", "bar", "minus")):
-        return before, after
-    stop = re.search(r"[,;.]| but | rather | instead ", after)
-    return (before + " , " + after[stop.end() :], after[: stop.start()]) if stop else (before, after)
+    price = min(prices) if wanted == "cheapest" else max(prices)
+    return [c for c in among if c.price == price]

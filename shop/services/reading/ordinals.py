@@ -15,7 +15,8 @@ _NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
 
 # Where such words are no positions.
 _IDIOMS = re.compile(
-    r"\bfirst of all\b|\bat first\b|\bfirst time\b|\b(?:wait|just|hang on|hold on|give me|in)?\s*(?:a|one) (?:second|sec)\b"
+    r"\bfirst of all\b|\bat first\b|\bfirst time\b"
+    r"|\b(?:wait|just|hang on|hold on|give me|in)?\s*(?:a|one) (?:second|sec)\b"
     r"|\bsecond thoughts?\b|\bsecond hand\b|\b(?:at|for the) last\b"
     r"|\blast (?:order|week|month|year|time|night|few|name|purchase|digits?)\b|\b(?:one|two) of (?:my|the|your)\b"
 )
@@ -55,7 +56,9 @@ def read_positions(text: str, count: int) -> Positions:
         return " "
 
     def from_end(match: re.Match[str]) -> str:
-        positions.found.append(-2 if match.group(1) in ("second to last", "second last", "last but one", "penultimate") else -1)
+        positions.found.append(
+            -2 if match.group(1) in ("second to last", "second last", "last but one", "penultimate") else -1
+        )
         return " "
 
     def ordinal(match: re.Match[str]) -> str:
@@ -87,6 +90,8 @@ def read_bare_numbers(text: str) -> list[int]:
     words = tokens(re.sub(r"(?<=\d)[.)](?!\d)", " ", text))
     if words and all(word in NUMBERS for word in words):
         return [NUMBERS[word] for word in words]
+    if re.search(r"\d of (?:them|these|those)\b", text):
+        return []
     told = [w for w in words if w.isdigit() or (w in NUMBERS and w != "one")]
     if not told or any(w not in FILLER for w in words if w not in told):
         return []
