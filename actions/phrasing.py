@@ -36,7 +36,17 @@ class Phrases:
         return _Gaps().vformat(text, (), self.said(facts))
 
     def said(self, facts: Mapping[str, Any]) -> dict[str, str]:
-        return {key: self.say(value, key) for key, value in facts.items()}
+        """Every fact as text, and the sentences that follow from some of them."""
+        said = {key: self.say(value, key) for key, value in facts.items()}
+        if "way" in facts:
+            said["way_next"] = self.part(f"way_next_{facts['way']}")
+        if isinstance(facts.get("difference"), Money):
+            said["difference_text"] = self._difference(facts["difference"], said.get("method", ""))
+        return said
+
+    def _difference(self, difference: Money, method: str) -> str:
+        kind = "even" if not difference else ("more" if difference.minor > 0 else "less")
+        return self.part(f"difference_{kind}", amount=abs(difference), method=method)
 
     def say(self, value: Any, key: str = "") -> str:
         if isinstance(value, Money):
@@ -59,7 +69,7 @@ class Phrases:
 
     def code(self, value: str, key: str) -> str:
         """Codes have a part of their own (`status` + `pending` → utter_part_status_pending); other text stays."""
-        return self.part(f"{key}_{value}") or value
+        return self.part(f"{key}_{value}") if f"utter_part_{key}_{value}" in self.domain.get("responses", {}) else value
 
     def method(self, kind: str, brand: str = "", last_four: str = "") -> str:
         return self.part(f"method_{kind}", brand=brand.title(), last_four=last_four)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from shop.model.customer import Customer, PaymentMethod
 from shop.model.facts import Facts
@@ -23,6 +24,7 @@ class Desk:
     policy: Policy
     orders: list[Order]
     products: dict[str, Product]
+    today: date
 
     def order(self, number: str) -> Order | None:
         return next((order for order in self.orders if order.number == number), None)
@@ -48,7 +50,7 @@ class Orders(Service):
             orders = list(work.orders.all_of_customer(scene.customer.id))
             wanted = {line.product_id for order in orders for line in order.lines}
             products = {pid: product for pid in wanted if (product := work.products.get(pid)) is not None}
-            return Desk(scene.customer, scene.policy, orders, products)
+            return Desk(scene.customer, scene.policy, orders, products, scene.today)
 
     def view(self, conversation_id: str, number: str) -> OrderView:
         """An order with its parcels as the carrier sees them now. Raises NotVerified, OrderNotFound."""

@@ -22,7 +22,11 @@ class Summary:
     @property
     def shown(self) -> Facts:
         """As the customer sees it, in JSON: two equal summaries promise the same."""
-        return dict(encode({**self.facts, "movements": [movement_facts(m) for m in self.movements]}))
+        return dict(encode({**self.facts, "movements": self.shown_movements}))
+
+    @property
+    def shown_movements(self) -> list[Facts]:
+        return [movement_facts(m) for m in self.movements]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,54 @@
+"""Carrying out what was confirmed, and repeating the answer when the yes comes twice."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.base import Replies, ShopAction, next_request
+from actions.replies import Reply
+from actions.turn import Turn
+
+# What belongs to a request and ends with it.
+REQUEST_SLOTS = (
+    "order_number", "candidates", "cancel_reason", "lines", "swaps", "wishes", "offered", "payment_method",
+    "return_way", "address", "address_parts", "address_missing", "address_scope", "claim_kind", "claim_wish",
+    "field", "value", "dispute_kind", "amount", "code_tried", "reason", "surely", "email",
+    "confirmation", "proposal", "missed", "current_request",
+)  # fmt: skip
+
+
+class CarryOut(ShopAction):
+    """Does what the open proposal says, once, and speaks from the stored answer."""
+
+    def name(self) -> str:
+        return "action_carry_out"
+
+    def reply(self, turn: Turn) -> Replies:
+        proposal = str(turn.tracker.get_slot("proposal") or "")
+        kind, facts = self.shop.proposals.carry_out(turn.conversation, proposal)
+        done = Reply(f"utter_done_{kind}", facts)
+        if turn.open_requests:
+            return done
+        return [done, Reply.of("utter_anything_else")]
+
+    def events(self, turn: Turn) -> list[EventType]:
+        return [SlotSet("something_done", True)]
+
+    def proceed(self, turn: Turn) -> list[EventType]:
+        """Whatever came of it, the request is over: its slots go before the next one begins."""
+        return [*(SlotSet(name, None) for name in REQUEST_SLOTS), *next_request(turn.open_requests)]
+
+
+class RepeatAnswer(ShopAction):
+    """A yes with nothing open: the stored answer again if something was just done, else an honest question."""
+
+    def name(self) -> str:
+        return "action_repeat_answer"
+
+    def reply(self, turn: Turn) -> Replies:
+        done = self.shop.proposals.last_answer(turn.conversation)
+        if done is None:
+            return Reply.of("utter_nothing_to_confirm")
+        kind, facts = done
+        return [Reply.of("utter_done_already"), Reply(f"utter_done_{kind}", facts)]
+

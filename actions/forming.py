@@ -1,0 +1,187 @@
+"""How every form listens: answers, corrections, interruptions, a changed mind, and what comes next.
+
+Rasa's own slot filling takes any entity for the form in hand whatever was meant, so all slots are mapped `custom`
+and this is the only code that fills them.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any, Sequence
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions import agenda
+from actions.base import Replies, ShopAction, ask_identity, explain, next_request, speak
+from actions.listening import Outcome, listen, read_all
+from actions.replies import Button, Reply, refusal_reply
+from actions.step import Step
+from actions.talk import Talk
+from actions.turn import Turn
+from shop.model import refusals
+from shop.model.refusals import NotVerified, Refusal
+from shop.services.changes.base import Change
+
+# Refusals after which another answer to one question helps; all others end the request.
+ASK_AGAIN: dict[type[Refusal], str] = {
+    refusals.OrderNotFound: "order_number",
+    refusals.ReasonNotAccepted: "cancel_reason",
+    refusals.SameAddress: "address",
+    refusals.SamePaymentMethod: "payment_method",
+    refusals.PaymentMethodNotFound: "payment_method",
+    refusals.GiftCardTooLow: "payment_method",
+    refusals.RefundTargetNotAllowed: "payment_method",
+    refusals.VariantNotAvailable: "swaps",
+    refusals.SameVariant: "swaps",
+    refusals.OtherProduct: "swaps",
+    refusals.LineNotInOrder: "lines",
+    refusals.AlreadyReturned: "lines",
+    refusals.NotReturnable: "lines",
+}
+
+
+class RequestForm(ShopAction):
+    """`validate_<form>`: called by the engine with each message while the form is active, and at its start."""
+
+    form: str
+    personal: bool = True
+
+    def name(self) -> str:
+        return f"validate_{self.form}"
+
+    @abstractmethod
+    def steps(self) -> Sequence[Step]:
+        """In the order in which they are asked; the confirmation is added by itself."""
+
+    def change(self, talk: Talk) -> Change | None:
+        """What to propose when all is known; None for a form that only gathers facts."""
+        return None
+
+    def reply(self, turn: Turn) -> Replies:
+        return None
+
+    def perform(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        turn = Turn.read(tracker, domain, self.shop, in_hand=self.form)
+        talk = Talk(turn, {s: tracker.get_slot(s) for s in self.slot_names()}, turn.message)
+        try:
+            if self.personal and turn.customer is None:
+                return self._identify_first(talk)
+            outcome = self._outcome(talk)
+        except Exception as error:
+            outcome = self._refused(talk, error)
+        return self._conclude(dispatcher, talk, outcome)
+
+    def slot_names(self) -> list[str]:
+        """The slots of the steps and what they keep on the side."""
+        kept = [slot for step in self.steps() for slot in (step.slot, *step.keeps)]
+        return [*dict.fromkeys(kept), "confirmation", "proposal", "missed"]
+
+    def _identify_first(self, talk: Talk) -> list[EventType]:
+        request = agenda.suspended(self.form, talk.filled)
+        request["message"] = agenda.stored(talk.message) if talk.message else None
+        request["resumed"] = False
+        cleared = [SlotSet(name, None) for name in self.slot_names()]
+        return [*cleared, SlotSet("requested_slot", None), ActiveLoop(None), *ask_identity(request, talk.turn)]
+
+    def _outcome(self, talk: Talk) -> Outcome:
+        turn = talk.turn
+        if turn.fresh and turn.form == self.form and turn.requested:
+            outcome = listen(self, talk)
+            if outcome.kind != "go_on":
+                return outcome
+        else:
+            outcome = self._begin(talk)
+        return self.advance(talk, outcome)
+
+    def _begin(self, talk: Talk) -> Outcome:
+        """At the start, or back from an interruption, where nothing of the interrupting message is read."""
+        current = talk.turn.tracker.get_slot("current_request") or {}
+        outcome = Outcome("go_on")
+        back = talk.turn.form == self.form or (not talk.turn.fresh and current.get("resumed"))
+        if back:
+            if not self._is_new_question(talk):
+                outcome.replies.append(Reply.of(f"utter_back_to_{self.form[:-5]}", order=talk.filled.get("order_number")))
+            talk.message = None
+            talk.drop("confirmation")
+        elif talk.message is not None:
+            read_all(self, talk, outcome)
+        return outcome
+
+    def _is_new_question(self, talk: Talk) -> bool:
+        return not any(value for name, value in talk.filled.items() if name not in ("missed", "proposal"))
+
+    def advance(self, talk: Talk, outcome: Outcome) -> Outcome:
+        """Fills what needs no asking, then asks the first thing that is open, or proposes."""
+        for step in self.steps():
+            if talk.filled.get(step.slot) is not None or not step.applies(talk):
+                continue
+            value = step.settle(talk)
+            if value is None:
+                outcome.replies += step.ask(talk)
+                outcome.asked = step.slot
+                return outcome
+            talk.put(step.slot, value)
+        return self._propose(talk, outcome)
+
+    def _propose(self, talk: Talk, outcome: Outcome) -> Outcome:
+        change = self.change(talk)
+        if change is None:
+            return Outcome("complete", outcome.replies, further=outcome.further)
+        proposal, summary = self.shop.proposals.propose(talk.turn.conversation, change)
+        talk.put("proposal", proposal.id)
+        talk.drop("confirmation")
+        facts = {**summary.facts, "movements": summary.shown_movements}
+        yes, no = talk.turn.phrases.part("yes"), talk.turn.phrases.part("no")
+        outcome.replies.append(Reply.of(f"utter_confirm_{change.kind}", Button(yes), Button(no), **facts))
+        outcome.asked = "confirmation"
+        return outcome
+
+    def _refused(self, talk: Talk, error: Exception) -> Outcome:
+        """A refusal that another answer can help asks again; all others end the request."""
+        slot = next((s for kind, s in ASK_AGAIN.items() if isinstance(error, kind)), None)
+        step = next((step for step in self.steps() if step.slot == slot), None)
+        if isinstance(error, NotVerified) or not isinstance(error, Refusal) or step is None:
+            return Outcome("over", explain(error, talk.turn))
+        talk.drop(step.slot, *step.resets, "confirmation")
+        try:
+            question = list(step.ask(talk))
+        except Refusal:
+            return Outcome("over", [refusal_reply(error)])
+        return Outcome("go_on", [refusal_reply(error), *question], asked=step.slot)
+
+    def _conclude(self, dispatcher: CollectingDispatcher, talk: Talk, outcome: Outcome) -> list[EventType]:
+        if outcome.kind == "not_mine":
+            return []  # the engine rejects the form, and a rule answers
+        speak(dispatcher, talk.turn, outcome.replies)
+        for request in outcome.further:
+            if request["message"] is None:
+                request["slots"] = {**self._shared(talk), **request["slots"]}
+        waiting = [*outcome.further, *talk.turn.further, *talk.turn.open_requests]
+        if outcome.kind == "go_on":
+            slots = [SlotSet(name, value) for name, value in talk.filled.items()]
+            used = SlotSet("current_request", None)
+            return [*slots, used, SlotSet("open_requests", waiting), SlotSet("requested_slot", outcome.asked)]
+        if outcome.kind == "complete":
+            slots = [SlotSet(name, value) for name, value in talk.filled.items()]
+            return [*slots, SlotSet("open_requests", waiting), SlotSet("requested_slot", None)]
+        return self._leave(talk, outcome, waiting)
+
+    def _shared(self, talk: Talk) -> dict[str, Any]:
+        """What was said of the first of several orders holds for the others too."""
+        return {name: talk.filled[name] for name in ("cancel_reason", "return_way") if talk.filled.get(name)}
+
+    def _leave(self, talk: Talk, outcome: Outcome, waiting: list[agenda.Request]) -> list[EventType]:
+        """The request is over, or makes way for another."""
+        if talk.filled.get("proposal"):
+            self.shop.proposals.close(talk.turn.conversation)
+        if outcome.kind == "makes_way":
+            waiting = [*outcome.further, agenda.suspended(self.form, talk.filled), *talk.turn.open_requests]
+            waiting[1:1] = talk.turn.further
+        cleared = [SlotSet(name, None) for name in self.slot_names()]
+        following = next_request(waiting) if waiting else [FollowupAction("action_listen")]
+        return [*cleared, SlotSet("requested_slot", None), ActiveLoop(None), SlotSet("open_requests", []), *following]
+
+

@@ -1,0 +1,123 @@
+"""Who the customer is: asked once, before anything personal, and kept in our database under the conversation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions import agenda
+from actions.base import Replies, ShopAction, explain, next_request, speak
+from actions.replies import Reply
+from actions.turn import Turn
+from shop.model.refusals import ConversationLocked, Refusal
+from shop.services.identity import Given
+from shop.services.reading.names import read_name
+
+_KEPT_BACK = {"greet", "thank", "goodbye", "nlu_fallback", "inform", "affirm", "deny", "out_of_scope", "give_rating"}
+
+
+class ValidateIdentity(ShopAction):
+    """Gathers what the customer has said of themselves so far, tries it, and asks for what is missing."""
+
+    def name(self) -> str:
+        return "validate_identity_form"
+
+    def reply(self, turn: Turn) -> Replies:
+        return None
+
+    def perform(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        turn = Turn.read(tracker, domain, self.shop, in_hand="identity_form")
+        asked = turn.fresh and turn.form == "identity_form"
+        if asked and turn.message is not None and turn.message.is_sure:
+            if turn.message.intent == "stop_request":
+                return self._give_up(dispatcher, turn, [Reply.of("utter_request_dropped")])
+            if self._is_question(turn):
+                return []
+        try:
+            replies, known = self._identify(turn)
+        except ConversationLocked as locked:
+            return self._give_up(dispatcher, turn, explain(locked, turn))
+        except Refusal as refusal:
+            replies, known = [*explain(refusal, turn), self._question(turn, {})], False
+        if known:
+            return self._go_on(dispatcher, turn, replies)
+        speak(dispatcher, turn, replies)
+        waiting = [*turn.open_requests, *turn.further, *self._new_request(turn, asked)]
+        return [
+            SlotSet("identity_given", None),
+            SlotSet("open_requests", waiting),
+            SlotSet("requested_slot", "identity_given"),
+        ]
+
+    def _is_question(self, turn: Turn) -> bool:
+        """Something else that needs nobody's identity is answered first; what is given here is not a question."""
+        message = turn.message
+        if message is None or message.intent in _KEPT_BACK or self._given([message]) != Given():
+            return False
+        return not agenda.is_form(agenda.STARTS.get(message.intent, "")) and message.intent in agenda.STARTS
+
+    def _new_request(self, turn: Turn, asked: bool) -> list[agenda.Request]:
+        """A further wish said while we ask who it is waits its turn."""
+        request = agenda.for_message(turn.message) if asked and turn.message and turn.message.is_sure else None
+        return [request] if request is not None and agenda.is_form(request["does"]) else []
+
+    def _identify(self, turn: Turn) -> tuple[list[Reply], bool]:
+        given = self._given(turn.said_before)
+        news = turn.message is not None and self._given([turn.message]) != Given()
+        if "code" in turn.text.lower() and turn.fresh and given.email and self._takes("code") and not given.code:
+            self.shop.identity.send_code(turn.conversation, given.email)
+            return [Reply.of("utter_ask_identity_code")], False
+        complete = any(all(getattr(given, _FIELD[what]) for what in method) for method in self.shop.identity.methods())
+        if complete and (news or not turn.fresh):
+            customer = self.shop.identity.identify(turn.conversation, given)
+            return [Reply.of("utter_identity_verified", first_name=customer.first_name)], True
+        return [self._question(turn, given)], False
+
+    def _given(self, messages: list[Any]) -> Given:
+        """The newest word on each thing counts."""
+        found: dict[str, Any] = {}
+        for message in messages:
+            for entity in ("email", "postcode"):
+                if message.entities.get(entity):
+                    found[entity] = message.entities[entity][-1]
+            if message.order_numbers:
+                found["order_number"] = message.order_numbers[-1]
+            name = read_name(message.text)
+            if name is not None:
+                found["first_name"], found["last_name"] = name
+            digits = "".join(c for c in message.text if c.isdigit())
+            if len(digits) == 6 and len(message.text.strip()) <= 12:
+                found["code"] = digits
+        return Given(**found)
+
+    def _takes(self, what: str) -> bool:
+        return any(what in method for method in self.shop.identity.methods())
+
+    def _question(self, turn: Turn, given: Any) -> Reply:
+        if self._takes("name"):
+            if getattr(given, "last_name", None) and not getattr(given, "postcode", None):
+                return Reply.of("utter_ask_identity_postcode")
+            if getattr(given, "postcode", None) and not getattr(given, "last_name", None):
+                return Reply.of("utter_ask_identity_name")
+            return Reply.of("utter_ask_identity_email_or_name")
+        return Reply.of("utter_ask_identity_second" if getattr(given, "email", None) else "utter_ask_identity_email")
+
+    def _go_on(self, dispatcher: CollectingDispatcher, turn: Turn, replies: list[Reply]) -> list[EventType]:
+        waiting = [*turn.open_requests, *turn.further]
+        if not waiting:
+            replies = [*replies, Reply.of("utter_anything_else")]
+        speak(dispatcher, turn, replies)
+        following = next_request(waiting) if waiting else [FollowupAction("action_listen")]
+        return [SlotSet("identity_given", None), SlotSet("requested_slot", None), ActiveLoop(None), *following]
+
+    def _give_up(self, dispatcher: CollectingDispatcher, turn: Turn, replies: list[Reply]) -> list[EventType]:
+        speak(dispatcher, turn, replies)
+        gone = [SlotSet("open_requests", []), SlotSet("current_request", None), SlotSet("identity_given", None)]
+        return [*gone, SlotSet("requested_slot", None), ActiveLoop(None), FollowupAction("action_listen")]
+
+
+_FIELD = {"email": "email", "order_number": "order_number", "code": "code", "name": "last_name", "postcode": "postcode"}

@@ -1,0 +1,129 @@
+"""What a message means to the form that is waiting for an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from actions import agenda
+from actions.base import offer_person
+from actions.messages import SURE, Message
+from actions.replies import Reply
+from actions.step import Heard, Step
+from actions.talk import Talk
+from shop.services.reading.answers import is_no, is_yes
+
+if TYPE_CHECKING:
+    from actions.forming import RequestForm
+
+Kind = Literal["go_on", "complete", "over", "makes_way", "not_mine"]
+
+# Two names for one wish, as long as the order in hand is the one meant.
+_AKIN = ({"return_form", "action_start_refund"}, {"exchange_form", "change_items_form"})
+_ALSO = (" also", "also ", " too", "as well", "another order", "and then", "plus ")
+_ANSWERS = {"inform", "affirm", "deny", "nlu_fallback", "give_rating"}
+
+
+@dataclass
+class Outcome:
+    """`asked`: the slot that the replies ask for; `further`: requests to come after this one."""
+
+    kind: Kind
+    replies: list[Reply] = field(default_factory=list)
+    asked: str | None = None
+    further: list[agenda.Request] = field(default_factory=list)
+
+
+def listen(form: RequestForm, talk: Talk) -> Outcome:
+    message = talk.message
+    if message is None:
+        return Outcome("go_on")
+    if message.intent == "stop_request" and message.is_sure:
+        return Outcome("over", [Reply.of("utter_request_dropped")])
+    if message.intent == "start_over" and message.is_sure:
+        talk.drop(*form.slot_names())
+        return Outcome("go_on", [Reply.of("utter_starting_over")])
+    if talk.turn.requested == "confirmation":
+        return _confirmation(form, talk, message)
+    return _answer(form, talk, message)
+
+
+def _confirmation(form: RequestForm, talk: Talk, message: Message) -> Outcome:
+    if is_yes(message.text):
+        talk.put("confirmation", True)
+        return Outcome("complete")
+    corrected = Outcome("go_on")
+    other = _other_request(form, talk, message)
+    if other is None and read_all(form, talk, corrected):
+        return corrected
+    if is_no(message.text) or message.intent == "deny":
+        return Outcome("over", [Reply.of("utter_request_dropped")])
+    return other or _unanswered(form, talk, message)
+
+
+def _answer(form: RequestForm, talk: Talk, message: Message) -> Outcome:
+    step = next((s for s in form.steps() if s.slot == talk.turn.requested), None)
+    heard = step.read(talk, asked=True) if step is not None else None
+    other = _other_request(form, talk, message)
+    if other is not None and (heard is None or not heard.plain):
+        return other
+    outcome = Outcome("go_on")
+    took = take(form, talk, step, heard, outcome) if step is not None and heard is not None else False
+    if read_all(form, talk, outcome, besides=step) or took:
+        talk.put("missed", 0)
+        return outcome
+    return _unanswered(form, talk, message)
+
+
+def _other_request(form: RequestForm, talk: Talk, message: Message) -> Outcome | None:
+    """Another request makes this one wait; a second of the same kind waits behind it."""
+    request = agenda.for_message(message)
+    if request is None or message.confidence < SURE:
+        return None
+    numbers = [n for n in message.order_numbers if n != talk.filled.get("order_number")]
+    if request["does"] == form.form:
+        also = any(word in f" {message.text.lower()} " for word in _ALSO)
+        if numbers and also and talk.filled.get("order_number"):
+            return Outcome("go_on", [Reply.of("utter_that_comes_next")], further=[request])
+        return None
+    if not numbers and any({form.form, request["does"]} <= kin for kin in _AKIN):
+        return None
+    if not agenda.is_form(request["does"]):
+        return Outcome("not_mine")
+    return Outcome("makes_way", further=[request])
+
+
+def read_all(form: RequestForm, talk: Talk, outcome: Outcome, besides: Step | None = None) -> bool:
+    """Takes whatever the message says of any step; True where something was new."""
+    took = False
+    for step in form.steps():
+        if step is besides or talk.message is None or not step.applies(talk):
+            continue
+        heard = step.read(talk, asked=False)
+        if heard is not None and heard.value != talk.filled.get(step.slot):
+            took = take(form, talk, step, heard, outcome) or took
+    return took
+
+
+def take(form: RequestForm, talk: Talk, step: Step, heard: Heard, outcome: Outcome) -> bool:
+    if talk.filled.get(step.slot) is not None and talk.filled[step.slot] != heard.value:
+        talk.drop(*step.resets, "confirmation")
+    talk.put(step.slot, heard.value)
+    for slot, value in (heard.also or {}).items():
+        talk.put(slot, value)
+    outcome.further += [
+        {"does": form.form, "slots": dict(slots), "message": None, "resumed": False} for slots in heard.further
+    ]
+    return True
+
+
+def _unanswered(form: RequestForm, talk: Talk, message: Message) -> Outcome:
+    """A question or a pleasantry is answered by its rule; what was not understood is asked again, then a person."""
+    if message.intent not in _ANSWERS and message.intent != "out_of_scope" and message.is_sure:
+        if agenda.STARTS.get(message.intent) != form.form:
+            return Outcome("not_mine")
+    missed = int(talk.filled.get("missed") or 0) + 1
+    talk.put("missed", missed)
+    if missed >= 2:
+        return Outcome("go_on", [Reply.of("utter_answer_not_understood"), offer_person(talk.turn)])
+    return Outcome("go_on", [Reply.of("utter_answer_not_understood")])

@@ -1,0 +1,79 @@
+"""Forms that send back or exchange what was delivered."""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+from actions.forming import RequestForm
+from actions.orders import all_methods, original_if_even
+from actions.step import Step
+from actions.steps.codes import Code
+from actions.steps.lines import Lines
+from actions.steps.order import OrderNumber
+from actions.steps.payment import Method
+from actions.steps.variants import Variants
+from actions.talk import Talk
+from shop.model import returning
+from shop.model.customer import PaymentMethod
+from shop.model.order import Order, OrderLine
+from shop.services.changes.base import Change
+from shop.services.changes.returns import ExchangeLines, ReturnLines
+
+
+def returnable(talk: Talk, order: Order) -> None:
+    returning.returnable_lines(order, talk.desk.customer, talk.desk.policy, talk.desk.today)
+
+
+def exchangeable(talk: Talk, order: Order) -> None:
+    returning.exchangeable_lines(order, talk.desk.customer, talk.desk.policy, talk.desk.today)
+
+
+def lines_to_return(talk: Talk) -> Sequence[OrderLine]:
+    if talk.order is None:
+        return []
+    return returning.returnable_lines(talk.order, talk.desk.customer, talk.desk.policy, talk.desk.today)
+
+
+def lines_to_exchange(talk: Talk) -> Sequence[OrderLine]:
+    if talk.order is None:
+        return []
+    return returning.exchangeable_lines(talk.order, talk.desk.customer, talk.desk.policy, talk.desk.today)
+
+
+def refund_targets(talk: Talk) -> Sequence[PaymentMethod]:
+    if talk.order is None:
+        return []
+    return returning.refund_targets(talk.order, talk.desk.customer, talk.desk.policy)
+
+
+class ValidateReturn(RequestForm):
+    form = "return_form"
+
+    def steps(self) -> Sequence[Step]:
+        return [
+            OrderNumber(returnable, "utter_ask_which_order_to_return", ("lines", "payment_method")),
+            Lines(lines_to_return, "utter_ask_which_lines_to_return"),
+            Method(refund_targets, "utter_ask_refund_to"),
+            Code("return_way", "way", lambda talk: talk.desk.policy.returns.ways, "utter_ask_return_way"),
+        ]
+
+    def change(self, talk: Talk) -> Change:
+        known = talk.filled
+        return ReturnLines(known["order_number"], known["lines"], known["payment_method"], known["return_way"])
+
+
+class ValidateExchange(RequestForm):
+    form = "exchange_form"
+
+    def steps(self) -> Sequence[Step]:
+        return [
+            OrderNumber(exchangeable, "utter_ask_which_order_to_exchange", ("lines", "swaps", "wishes", "offered")),
+            Lines(lines_to_exchange, "utter_ask_which_lines_to_exchange", ("swaps",)),
+            Variants("utter_ask_variant"),
+            Method(all_methods, "utter_ask_settle_with", original_if_even),
+            Code("return_way", "way", lambda talk: talk.desk.policy.returns.ways, "utter_ask_return_way"),
+        ]
+
+    def change(self, talk: Talk) -> Change:
+        known = talk.filled
+        return ExchangeLines(known["order_number"], known["swaps"], known["payment_method"], known["return_way"])

@@ -1,0 +1,1 @@
+"""What forms ask for, each in one place for all forms."""

@@ -1,0 +1,60 @@
+"""One of a few known answers, each with a code and words of its own in the domain."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Sequence
+
+from actions.replies import Reply
+from actions.step import Heard, Step, buttons
+from actions.talk import Talk
+from shop.services.reading.answers import read_reason
+from shop.services.reading.choosing import Choice, pick
+
+
+class Code(Step):
+    """`codes` gives the answers allowed now; each is shown as `utter_part_<group>_<code>`."""
+
+    def __init__(self, slot: str, group: str, codes: Callable[[Talk], Sequence[str]], question: str) -> None:
+        self.slot = slot
+        self.group = group
+        self.codes = codes
+        self.question = question
+
+    def read(self, talk: Talk, asked: bool) -> Heard | None:
+        if talk.message is None or not asked:
+            return None
+        choices = [Choice(code, self._title(talk, code), [code.replace("_", " ")]) for code in self.codes(talk)]
+        picked = pick(talk.text, choices)
+        if picked.kind == "picked" and picked.one:
+            return Heard(picked.one.value, plain=True)
+        return Heard(choices[0].value, plain=True) if picked.kind == "indifferent" else None
+
+    def settle(self, talk: Talk) -> Any | None:
+        codes = list(self.codes(talk))
+        return codes[0] if len(codes) == 1 else None
+
+    def ask(self, talk: Talk) -> Sequence[Reply]:
+        titles = [self._title(talk, code) for code in self.codes(talk)]
+        return [Reply.of(self.question, *buttons(titles), choices=titles)]
+
+    def _title(self, talk: Talk, code: str) -> str:
+        return talk.turn.phrases.part(f"{self.group}_{code}")
+
+
+class CancelReason(Code):
+    """A reason said on the way counts; asked for, words that fit none are `other` where the shop takes that."""
+
+    def __init__(self) -> None:
+        super().__init__("cancel_reason", "reason", lambda talk: talk.desk.policy.orders.cancel_reasons, "utter_ask_why_cancel")
+
+    def read(self, talk: Talk, asked: bool) -> Heard | None:
+        if talk.message is None:
+            return None
+        accepted = talk.desk.policy.orders.cancel_reasons
+        reason = read_reason(talk.text, accepted)
+        if reason is not None:
+            return Heard(reason, plain=asked)
+        heard = super().read(talk, asked)
+        if heard is None and asked and "other" in accepted and talk.message.intent in ("inform", "nlu_fallback", "complaint"):
+            return Heard("other")
+        return heard

@@ -1,0 +1,53 @@
+"""Which lines of the order: by name, by number, both, all, all but one."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Sequence
+
+from actions.replies import Reply
+from actions.step import Heard, Step, buttons
+from actions.steps.naming import line_choices, named_lines, pick_lines
+from actions.talk import Talk
+from shop.model.order import OrderLine
+
+Among = Callable[[Talk], Sequence[OrderLine]]
+
+
+class Lines(Step):
+    """`among` gives the lines that may be chosen, or raises why there is none."""
+
+    slot = "lines"
+
+    def __init__(self, among: Among, question: str, resets: tuple[str, ...] = ()) -> None:
+        self.among = among
+        self.question = question
+        self.resets = resets
+
+    def read(self, talk: Talk, asked: bool) -> Heard | None:
+        if talk.message is None or talk.order is None:
+            return None
+        if asked or talk.turn.requested == "confirmation":
+            picked = pick_lines(talk.text, list(self.among(talk)))
+            if picked.kind == "picked":
+                return Heard([choice.value for choice in picked.chosen], plain=talk.message.intent in ("inform", "affirm"))
+            return None
+        ids = named_lines(talk, talk.order)
+        if not ids and _wants_all(talk.text):
+            ids = [line.id for line in self.among(talk)]
+        return Heard(ids) if ids else None
+
+    def settle(self, talk: Talk) -> Any | None:
+        lines = list(self.among(talk))
+        return [lines[0].id] if len(lines) == 1 else None
+
+    def ask(self, talk: Talk) -> Sequence[Reply]:
+        lines = list(self.among(talk))
+        facts = [{"name": x.name, "options": x.options, "price": x.price} for x in lines]
+        titles = [choice.title for choice in line_choices(lines)]
+        every = talk.turn.phrases.part("all_of_them") if len(lines) > 2 else talk.turn.phrases.part("both")
+        return [Reply.of(self.question, *buttons([*titles, every]), number=talk.order.label if talk.order else "", lines=facts)]
+
+
+def _wants_all(text: str) -> bool:
+    folded = f" {text.lower()} "
+    return any(f" {words} " in folded for words in ("everything", "all items", "all the items", "whole order", "entire order", "all of it"))

@@ -1,0 +1,47 @@
+"""Which lines of an order a text names."""
+
+from __future__ import annotations
+
+import re
+from typing import Sequence
+
+from actions.talk import Talk
+from shop.model.order import Order, OrderLine
+from shop.services.reading.choosing import Choice, Pick, pick
+
+
+def line_choices(lines: Sequence[OrderLine]) -> list[Choice]:
+    """Lines of one name are told apart by their options."""
+    names = [line.name for line in lines]
+    return [
+        Choice(
+            line.id,
+            line.name if names.count(line.name) == 1 else f"{line.name} ({', '.join(line.options.values())})",
+            [line.name, line.variant_id, *line.options.values()] if names.count(line.name) > 1 else [line.name, line.variant_id],
+            line.price,
+        )
+        for line in lines
+    ]
+
+
+def pick_lines(text: str, lines: Sequence[OrderLine]) -> Pick:
+    return pick(text, line_choices(lines))
+
+
+def named_lines(talk: Talk, order: Order) -> list[str]:
+    """Ids of the lines whose names stand in the text; bare numbers in a sentence are no positions in a list."""
+    ids = [line.id for line in order.lines if line.variant_id in talk.text]
+    if ids:
+        return ids
+    words = re.sub(r"#?\bw?\s?\d[\d.,]*\b", " ", talk.text, flags=re.I)
+    mentioned = {name.lower() for name in (talk.message.products if talk.message else [])}
+    by_catalogue = [line for line in order.lines if line.name.lower() in mentioned]
+    if mentioned and not by_catalogue:
+        return []
+    among = by_catalogue or order.lines
+    if len({line.name for line in among}) == len(among) and by_catalogue:
+        return [line.id for line in by_catalogue]
+    picked = pick_lines(words, among)
+    if picked.kind == "picked" and (by_catalogue or len(picked.chosen) < len(order.lines) or len(order.lines) == 1):
+        return [choice.value for choice in picked.chosen]
+    return [line.id for line in by_catalogue]

@@ -1,0 +1,139 @@
+"""Which of the customer's orders is meant: by number, by what is in it, by when it was placed, or by choice."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Sequence
+
+from actions.replies import Reply
+from actions.step import Heard, Step, buttons
+from actions.steps.naming import named_lines
+from actions.talk import Talk
+from shop.model.order import Order
+from shop.model.refusals import OrderNotFound, Refusal
+from shop.services.reading.choosing import Choice, pick
+from shop.services.reading.references import OrderReference, resolve
+
+Check = Callable[[Talk, Order], None]
+_MOST = 6
+
+
+class OrderNumber(Step):
+    """`check` raises the refusal that speaks against an order; only orders that pass are offered."""
+
+    slot = "order_number"
+    keeps = ("candidates",)
+
+    def __init__(self, check: Check, question: str, resets: tuple[str, ...] = (), by_lines: bool = True) -> None:
+        self.check = check
+        self.question = question
+        self.resets = resets
+        self.by_lines = by_lines
+
+    def read(self, talk: Talk, asked: bool) -> Heard | None:
+        message = talk.message
+        if message is None:
+            return None
+        if message.order_numbers:
+            return self._by_number(talk, message.order_numbers)
+        if asked:
+            chosen = self._by_choice(talk)
+            if chosen is not None:
+                return chosen
+        if asked or not talk.filled.get(self.slot):
+            return self._by_words(talk)
+        return None
+
+    def _by_number(self, talk: Talk, numbers: Sequence[str]) -> Heard:
+        orders = [order for number in numbers if (order := talk.desk.order(number)) is not None]
+        if not orders:
+            raise OrderNotFound(number=numbers[0])
+        fitting = [order for order in orders if self._fits(talk, order)]
+        if not fitting:
+            self.check(talk, orders[0])
+        return self._heard(fitting, plain=talk.message is not None and talk.message.intent == "inform")
+
+    def _by_choice(self, talk: Talk) -> Heard | None:
+        offered = self._offered(talk)
+        choices = [Choice(o.number, o.label, [line.name for line in o.lines], o.total) for o in offered]
+        picked = pick(talk.text, choices)
+        if picked.kind == "picked":
+            chosen = [o for o in offered if o.number in [c.value for c in picked.chosen]]
+            return self._heard(chosen, plain=True)
+        if picked.kind == "ambiguous":
+            talk.put("candidates", [c.value for c in picked.candidates])
+        return None
+
+    def _by_words(self, talk: Talk) -> Heard | None:
+        reference = OrderReference.read(talk.text)
+        orders = self._candidates(talk)
+        if reference:
+            orders = resolve(reference, talk.desk.orders)
+        named = [(order, named_lines(talk, order)) for order in orders] if self.by_lines else []
+        named = [(order, lines) for order, lines in named if lines]
+        if named:
+            return self._by_names(talk, named)
+        if not reference:
+            return None
+        fitting = [order for order in orders if self._fits(talk, order)]
+        if orders and not fitting:
+            self.check(talk, orders[0])
+        if len(fitting) == 1 or (fitting and reference.all):
+            return self._heard(fitting, plain=False)
+        if fitting:
+            talk.put("candidates", [o.number for o in fitting])
+        return None
+
+    def _by_names(self, talk: Talk, named: list[tuple[Order, list[str]]]) -> Heard | None:
+        """Each thing named belongs to one order: one request an order. In two orders: ask which."""
+        fitting = [(order, lines) for order, lines in named if self._fits(talk, order)]
+        if not fitting:
+            self.check(talk, named[0][0])
+        names = [{order.line(i).name for i in lines if order.line(i)} for order, lines in fitting]  # type: ignore[union-attr]
+        every = set().union(*names)
+        whole = [pair for pair, these in zip(fitting, names) if these == every]
+        if len(whole) == 1:
+            return self._heard([whole[0][0]], plain=False)
+        disjoint = sum(map(len, names)) == len(every)
+        if disjoint and not whole:
+            return self._heard([order for order, _ in fitting], plain=False, lines=[lines for _, lines in fitting])
+        talk.put("candidates", [order.number for order, _ in (whole or fitting)])
+        return None
+
+    def _heard(self, orders: Sequence[Order], plain: bool, lines: Sequence[list[str]] = ()) -> Heard:
+        slots: list[dict[str, Any]] = [{self.slot: order.number} for order in orders]
+        for found, ids in zip(slots, lines):
+            found["lines"] = ids
+        also = {k: v for k, v in slots[0].items() if k != self.slot}
+        return Heard(orders[0].number, plain, tuple(slots[1:]), {**also, "candidates": None})
+
+    def settle(self, talk: Talk) -> str | None:
+        offered = self._offered(talk)
+        if len(offered) == 1:
+            return offered[0].number
+        if not offered:
+            if talk.desk.orders:
+                self.check(talk, talk.desk.orders[0])
+            raise OrderNotFound(number="")
+        return None
+
+    def ask(self, talk: Talk) -> Sequence[Reply]:
+        offered = self._offered(talk)[:_MOST]
+        orders = [{"number": o.label, "content": [x.name for x in o.lines], "placed_on": o.placed_at} for o in offered]
+        return [Reply.of(self.question, *buttons([o.label for o in offered]), orders=orders)]
+
+    def _fits(self, talk: Talk, order: Order) -> bool:
+        try:
+            self.check(talk, order)
+        except Refusal:
+            return False
+        return True
+
+    def _candidates(self, talk: Talk) -> list[Order]:
+        fitting = [order for order in talk.desk.orders if self._fits(talk, order)]
+        return fitting or list(talk.desk.orders)
+
+    def _offered(self, talk: Talk) -> list[Order]:
+        numbers = talk.filled.get("candidates")
+        fitting = [order for order in talk.desk.orders if self._fits(talk, order)]
+        narrowed = [order for order in fitting if order.number in numbers] if numbers else []
+        return narrowed or fitting

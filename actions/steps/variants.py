@@ -1,0 +1,136 @@
+"""What each chosen line is to become: another variant of the same product, one line after the other."""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+from actions.replies import Reply
+from actions.step import Heard, Step, buttons
+from actions.talk import Talk
+from shop.model.order import OrderLine
+from shop.model.product import Product, Variant
+from shop.model.refusals import OtherProduct, VariantNotAvailable
+from shop.services.reading.choosing import Choice, pick
+from shop.services.reading.wishes import choose, read_options
+
+_MOST = 6
+
+
+class Variants(Step):
+    """`swaps` is complete only when every line has a variant; until then `wishes` holds line → variant.
+
+    `offered`: variant ids to choose from for the line that is asked about.
+    """
+
+    slot = "swaps"
+    keeps = ("wishes", "offered")
+
+    def __init__(self, question: str) -> None:
+        self.question = question
+
+    def applies(self, talk: Talk) -> bool:
+        return bool(talk.filled.get("lines"))
+
+    def read(self, talk: Talk, asked: bool) -> Heard | None:
+        if talk.message is None or talk.order is None:
+            return None
+        wishes = dict(talk.filled.get("wishes") or {})
+        lines = self._chosen(talk)
+        asked_for = self._open(talk, lines, wishes)
+        if asked and asked_for is not None and talk.filled.get("offered"):
+            taken = self._from_offer(talk, asked_for)
+            if taken is not None:
+                return self._with(talk, {**wishes, asked_for.id: taken})
+        found: dict[str, str] = {}
+        for line, words in self._spread(talk, lines, asked_for if asked else None):
+            variant = self._wanted(talk, line, words, asked and line is asked_for)
+            if variant is not None and variant != wishes.get(line.id):
+                found[line.id] = variant
+        return self._with(talk, {**wishes, **found}) if found else None
+
+    def _with(self, talk: Talk, wishes: dict[str, str]) -> Heard:
+        """Complete wishes are swaps; incomplete ones are kept, and the next line is asked about."""
+        talk.put("wishes", wishes)
+        talk.put("offered", None)
+        return Heard(self._swaps(talk), plain=True)
+
+    def _swaps(self, talk: Talk) -> list[list[str]] | None:
+        wishes, lines = talk.filled.get("wishes") or {}, self._chosen(talk)
+        if not lines or any(line.id not in wishes for line in lines):
+            return None
+        return [[line.id, wishes[line.id]] for line in lines]
+
+    def _chosen(self, talk: Talk) -> list[OrderLine]:
+        ids = talk.filled.get("lines") or []
+        return [line for line in (talk.order.lines if talk.order else []) if line.id in ids]
+
+    def _open(self, talk: Talk, lines: Sequence[OrderLine], wishes: dict[str, str]) -> OrderLine | None:
+        return next((line for line in lines if line.id not in wishes), None)
+
+    def _from_offer(self, talk: Talk, line: OrderLine) -> str | None:
+        product = talk.desk.products.get(line.product_id)
+        variants = [v for v in (product.variants if product else []) if v.id in talk.filled["offered"]]
+        choices = [Choice(v.id, talk.turn.phrases.options(v.options), list(v.options.values()), v.price) for v in variants]
+        picked = pick(talk.text, choices)
+        return picked.one.value if picked.kind == "picked" and picked.one else None
+
+    def _spread(self, talk: Talk, lines: Sequence[OrderLine], only: OrderLine | None) -> list[tuple[OrderLine, str]]:
+        """Which words of the text speak of which line: those from its name to the next name."""
+        places = {line.id: self._place(talk, line) for line in lines}
+        named = sorted((line for line in lines if places[line.id] >= 0), key=lambda line: places[line.id])
+        if len(named) < 2:
+            target = only or (named[0] if named else (lines[0] if len(lines) == 1 else None))
+            return [(target, talk.text)] if target is not None else []
+        ends = [places[line.id] for line in named[1:]] + [len(talk.text)]
+        return [(line, talk.text[places[line.id] : end]) for line, end in zip(named, ends)]
+
+    def _place(self, talk: Talk, line: OrderLine) -> int:
+        matches = talk.message.catalogue if talk.message else ()
+        found = [int(m["start"]) for m in matches if m.get("kind") == "product" and m.get("name") == line.name]
+        return found[0] if found else talk.text.lower().find(line.name.lower())
+
+    def _wanted(self, talk: Talk, line: OrderLine, words: str, asked: bool) -> str | None:
+        """The one variant that is meant; several are kept to be offered. Raises VariantNotAvailable for none."""
+        product = talk.desk.products.get(line.product_id)
+        if product is None:
+            return None
+        wish = read_options(words, product.option_values(), line.options)
+        if wish.item_id is not None:
+            if product.variant(wish.item_id) is None:
+                raise OtherProduct(name=line.name)
+            return wish.item_id
+        if not wish:
+            return None
+        current = product.variant(line.variant_id) or Variant(line.variant_id, product.id, line.options, line.price)
+        fitting = choose(product, current, wish)
+        if len(fitting) == 1:
+            return fitting[0].id
+        talk.put("offered", [v.id for v in fitting[:_MOST]] or None)
+        if not fitting:
+            raise VariantNotAvailable(name=line.name, options=wish.wanted)
+        return None
+
+    def settle(self, talk: Talk) -> Any | None:
+        return self._swaps(talk)
+
+    def ask(self, talk: Talk) -> Sequence[Reply]:
+        line = self._open(talk, self._chosen(talk), talk.filled.get("wishes") or {})
+        if line is None:
+            return []
+        product = talk.desk.products.get(line.product_id)
+        variants = self._to_offer(talk, line, product)
+        talk.put("offered", [v.id for v in variants])
+        facts = [{"options": v.options, "price": v.price} for v in variants]
+        titles = [talk.turn.phrases.options(v.options) for v in variants]
+        return [
+            Reply.of(self.question, *buttons(titles), name=line.name, options=line.options, price=line.price, variants=facts)
+        ]
+
+    def _to_offer(self, talk: Talk, line: OrderLine, product: Product | None) -> list[Variant]:
+        if product is None:
+            return []
+        kept = talk.filled.get("offered") or []
+        narrowed = [v for v in product.available if v.id in kept]
+        others = [v for v in product.available if v.id != line.variant_id]
+        same = {v.id: sum(v.options.get(k) == value for k, value in line.options.items()) for v in others}
+        return narrowed or sorted(others, key=lambda v: (-same[v.id], v.price.minor))[:_MOST]

@@ -1,0 +1,45 @@
+"""The working state of a form while one message is read: what is filled, what is known of the customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from actions.messages import Message
+from actions.turn import Turn
+from shop.model.order import Order
+from shop.services.orders import Desk
+
+
+@dataclass
+class Talk:
+    """`filled`: the form's slots; `message`: what is still to be read, or None; `changed`: slots set in this call."""
+
+    turn: Turn
+    filled: dict[str, Any]
+    message: Message | None
+    changed: set[str] = field(default_factory=set)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The customer's orders and the products in them, read once a call. Raises NotVerified."""
+        return self.turn.shop.orders.desk(self.turn.conversation)
+
+    @property
+    def text(self) -> str:
+        return self.message.text if self.message else ""
+
+    @property
+    def order(self) -> Order | None:
+        number = self.filled.get("order_number")
+        return self.desk.order(number) if number else None
+
+    def put(self, slot: str, value: Any) -> None:
+        self.filled[slot] = value
+        self.changed.add(slot)
+
+    def drop(self, *slots: str) -> None:
+        for slot in slots:
+            if self.filled.get(slot) is not None:
+                self.put(slot, None)
