@@ -30,7 +30,8 @@ INDIFFERENT = re.compile(
     r"|(?:does not|doesn'?t|do not|don'?t) (?:really )?(?:matter|mind|care))\b"
 )
 CHEAP = re.compile(
-    r"\b(?:cheap(?:er|est|o)?|(?:least|less) (?:expensive|pricey|costly)|lowest[- ]priced?|low(?:er|est) (?:cost|price))\b"
+    r"\b(?:cheap(?:er|est|o)?|(?:least|less) (?:expensive|pricey|costly)|lowest[- ]priced?"
+    r"|low(?:er|est) (?:cost|price))\b"
 )
 DEAR = re.compile(
     r"\b(?:(?:most|more) (?:expensive|costly|pricey)|dear(?:er|est)|pric(?:ier|iest)|highest[- ]priced?|costliest"
