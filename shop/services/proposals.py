@@ -31,6 +31,7 @@ class Proposals(Service):
     def propose(self, conversation_id: str, change: Change) -> tuple[Proposal, Summary]:
         """Stores what was shown and closes what was open before. Raises the change's refusals."""
         with self.tools.open_work() as work:
+            work.lock(conversation_id)
             scene = self.scene(work, conversation_id)
             summary = change.review(scene)
             self._close_open(work, conversation_id)

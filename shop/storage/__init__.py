@@ -1,0 +1,1 @@
+"""The shop in a database: SQLAlchemy over SQLite or PostgreSQL."""
