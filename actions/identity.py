@@ -71,7 +71,7 @@ class ValidateIdentity(ShopAction):
         if "code" in turn.text.lower() and turn.fresh and given.email and self._takes("code") and not given.code:
             self.shop.identity.send_code(turn.conversation, given.email)
             return [Reply.of("utter_ask_identity_code")], False
-        complete = any(all(getattr(given, _FIELD[what]) for what in method) for method in self.shop.identity.methods())
+        complete = any(all(given.has(what) for what in method) for method in self.shop.identity.methods())
         if complete and (news or not turn.fresh):
             customer = self.shop.identity.identify(turn.conversation, given)
             return [Reply.of("utter_identity_verified", first_name=customer.first_name)], True
@@ -119,5 +119,3 @@ class ValidateIdentity(ShopAction):
         gone = [SlotSet("open_requests", []), SlotSet("current_request", None), SlotSet("identity_given", None)]
         return [*gone, SlotSet("requested_slot", None), ActiveLoop(None), FollowupAction("action_listen")]
 
-
-_FIELD = {"email": "email", "order_number": "order_number", "code": "code", "name": "last_name", "postcode": "postcode"}

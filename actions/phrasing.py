@@ -42,6 +42,8 @@ class Phrases:
             said["way_next"] = self.part(f"way_next_{facts['way']}")
         if isinstance(facts.get("difference"), Money):
             said["difference_text"] = self._difference(facts["difference"], said.get("method", ""))
+        if "placed_on" in facts:
+            said["placed_text"] = self.part("placed_text", placed_on=facts["placed_on"]) if facts["placed_on"] else ""
         return said
 
     def _difference(self, difference: Money, method: str) -> str:

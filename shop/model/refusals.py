@@ -157,3 +157,9 @@ class ClaimNotFounded(Refusal):
     """The facts do not bear the claim out (not late yet, carrier says otherwise). facts: kind, …"""
 
     rule = "claims.facts"
+
+
+class AnotherCustomer(Refusal):
+    """One customer per conversation."""
+
+    rule = "identity.one_customer"

@@ -1,0 +1,112 @@
+"""What to make of messages that ask for nothing by themselves: details, a yes or no in the open, the unintelligible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.base import Replies, ShopAction
+from actions.confirming import REQUEST_SLOTS
+from actions.replies import Button, Reply
+from actions.step import buttons
+from actions.tracking import status_replies
+from actions.turn import Turn
+from shop.model.refusals import OrderNotFound
+from shop.services.orders import OrderView
+
+
+class TakeInformation(ShopAction):
+    """Bare details: who somebody is, or an order number; what to do with it is asked."""
+
+    def name(self) -> str:
+        return "action_take_information"
+
+    def reply(self, turn: Turn) -> Replies:
+        message = turn.message
+        if message is not None and message.order_numbers:
+            number = message.order_numbers[0]
+            view = self._view(turn, number)
+            wishes = ("track", "cancel", "return") if view.order.status == "pending" else ("track", "return", "exchange")
+            titles = [turn.phrases.part(f"wish_{wish}", number=view.order.label) for wish in wishes]
+            return [*status_replies(turn, view), Reply.of("utter_ask_what_with_order", *buttons(titles), number=view.order.label)]
+        if turn.customer is None and message is not None and (message.entities.get("email") or message.entities.get("postcode")):
+            self.shop.orders.desk(turn.conversation)  # raises NotVerified: who it is comes first
+        return Reply.of("utter_not_understood")
+
+    def _view(self, turn: Turn, number: str) -> OrderView:
+        if turn.customer is not None and self.shop.orders.desk(turn.conversation).order(number) is None:
+            raise OrderNotFound(number=number)
+        return self.shop.orders.view(turn.conversation, number)
+
+    def as_request(self, turn: Turn) -> dict[str, Any]:
+        """Who somebody is needs no second look; an order number does."""
+        if turn.message is not None and turn.message.order_numbers:
+            return super().as_request(turn)
+        return {"does": "action_welcome", "slots": {}, "message": None, "resumed": False}
+
+
+class Welcome(ShopAction):
+    """After somebody has said who they are, without having asked for anything."""
+
+    def name(self) -> str:
+        return "action_welcome"
+
+    def reply(self, turn: Turn) -> Replies:
+        return Reply.of("utter_ask_what_to_do")
+
+
+class Fallback(ShopAction):
+    """Not understood: said once, and from the second time in a row on a person is offered."""
+
+    def name(self) -> str:
+        return "action_default_fallback"
+
+    def reply(self, turn: Turn) -> Replies:
+        if turn.tracker.get_slot("missed"):
+            return Reply.of("utter_still_not_understood", Button(turn.phrases.part("talk_to_person")))
+        return Reply.of("utter_not_understood")
+
+    def events(self, turn: Turn) -> list[EventType]:
+        return [SlotSet("missed", int(turn.tracker.get_slot("missed") or 0) + 1)]
+
+
+class OutOfScope(ShopAction):
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def reply(self, turn: Turn) -> Replies:
+        return Reply.of("utter_out_of_scope")
+
+
+class AnswerNo(ShopAction):
+    def name(self) -> str:
+        return "action_answer_no"
+
+    def reply(self, turn: Turn) -> Replies:
+        return Reply.of("utter_answer_no")
+
+
+class NothingToStop(ShopAction):
+    def name(self) -> str:
+        return "action_nothing_to_stop"
+
+    def reply(self, turn: Turn) -> Replies:
+        return Reply.of("utter_nothing_to_stop")
+
+
+class StartOver(ShopAction):
+    """Drops everything that is open; who the customer is stays known."""
+
+    def name(self) -> str:
+        return "action_start_over"
+
+    def reply(self, turn: Turn) -> Replies:
+        self.shop.proposals.close(turn.conversation)
+        return Reply.of("utter_fresh_start")
+
+    def events(self, turn: Turn) -> list[EventType]:
+        return [SlotSet("open_requests", []), *(SlotSet(name, None) for name in REQUEST_SLOTS)]
+
+    def proceed(self, turn: Turn) -> list[EventType]:
+        return []

@@ -1,0 +1,59 @@
+"""Puts the shop together from its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shop.outside.carrier_local import LocalCarrier
+from shop.outside.clock import clock_from
+from shop.outside.faults import Faults
+from shop.outside.mail_outbox import Outbox
+from shop.outside.payments_local import LocalPayments
+from shop.outside.policies import FilePolicies
+from shop.services.base import Tools
+from shop.services.changes import orders as _orders  # noqa: F401 – registers its changes
+from shop.services.changes import returns as _returns  # noqa: F401
+from shop.services.handoff import Handoff
+from shop.services.identity import Identity
+from shop.services.orders import Orders
+from shop.services.proposals import Proposals
+from shop.services.returns import Returns
+from shop.settings import Settings
+from shop.storage.unit_of_work import Database
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Every use case, by topic."""
+
+    tools: Tools
+    identity: Identity
+    orders: Orders
+    returns: Returns
+    proposals: Proposals
+    handoff: Handoff
+
+
+def build_tools(settings: Settings) -> Tools:
+    clock = clock_from(settings.now)
+    faults = Faults(settings.faults_file)
+    return Tools(
+        open_work=Database(settings.database_url),
+        policies=FilePolicies(settings.policy_dir),
+        clock=clock,
+        payments=LocalPayments(settings.payments_path, faults),
+        carrier=LocalCarrier(faults, clock),
+        mailer=Outbox(clock),
+    )
+
+
+def build_shop(settings: Settings) -> Shop:
+    tools = build_tools(settings)
+    return Shop(
+        tools=tools,
+        identity=Identity(tools, settings.production),
+        orders=Orders(tools),
+        returns=Returns(tools),
+        proposals=Proposals(tools),
+        handoff=Handoff(tools),
+    )

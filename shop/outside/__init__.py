@@ -1,0 +1,1 @@
+"""The world around the shop: payment provider, carriers, mail, policies, the clock."""
