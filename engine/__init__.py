@@ -1,0 +1,1 @@
+"""What runs inside the Rasa process, named by dotted path in YAML."""

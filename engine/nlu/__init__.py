@@ -1,0 +1,1 @@
+"""Understanding: each component is a pure function in a Rasa shell."""
