@@ -31,11 +31,10 @@ class Wish:
     extreme: Literal["cheapest", "dearest"] | None = None
     item_id: str | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was said about which variant is wanted."""
+    def __bool__(self) -> bool:
+        """Whether anything was said about which variant is wanted."""
         hard = self.wanted or self.excluded or self.relative or self.most or self.preferred
-        return not (hard or self.extreme or self.item_id or self.indifferent)
+        return bool(hard or self.extreme or self.item_id or self.indifferent)
 
 
 def choose(product: Product, current: Variant | None, wish: Wish, same_allowed: bool = False) -> list[Variant]:

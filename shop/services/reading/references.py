@@ -59,13 +59,16 @@ class OrderReference:
     all: bool = False
     span: Span | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.numbers or self.recency or self.statuses or self.products or self.all or self.span)
+    @classmethod
+    def read(cls, text: str, products: Sequence[str] = (), today: date | None = None) -> OrderReference:
+        """`products`: names of what the customer has ordered. Without `today` no dates are read."""
+        return read_reference(text, products, today)
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers or self.recency or self.statuses or self.products or self.all or self.span)
 
 
 def read_reference(text: str, products: Sequence[str] = (), today: date | None = None) -> OrderReference:
-    """`products`: names of what the customer has ordered. Without `today` no dates are read."""
     folded = fold(text)
     few = _LAST_FEW.search(folded)
     return OrderReference(
@@ -110,7 +113,7 @@ def resolve(reference: OrderReference, orders: Sequence[Order], present: Order |
     newest_first = _newest_first(orders)
     if reference.numbers:
         return [o for n in reference.numbers for o in newest_first if same_number(n, o.number)]
-    if reference.is_empty:
+    if not reference:
         return []
     found = [o for o in newest_first if _fits(reference, o)]
     found = _with_products(found, reference.products)

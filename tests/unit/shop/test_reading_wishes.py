@@ -221,4 +221,4 @@ def test_comparisons_and_preferences_are_kept_apart(
     "text", ["", "hello", "i want a human while i wait", "what is good about it?", "👍", "same as before", "yes"]
 )
 def test_words_about_nothing_of_the_product_wish_for_nothing(text: str) -> None:
-    assert read_options(text, SHIRT, ME).is_empty
+    assert not read_options(text, SHIRT, ME)
