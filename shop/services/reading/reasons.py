@@ -38,7 +38,7 @@ _PATTERNS = {reason: re.compile(rf"\b(?:{said})\b") for reason, said in _SAID.it
 def read_reason(text: str, accepted: Sequence[str]) -> str | None:
     """The first reason said; one that the shop does not take is `other` where the shop takes that, else None."""
     folded = fold(text)
-    spelt = next((r for r in accepted if r in text or r.replace("_", " ") in folded), None)
+    spelt = next((r for r in accepted if "_" in r and (r in text or r.replace("_", " ") in folded)), None)
     if spelt:
         return spelt
     places = {r: m.start() for r, pattern in _PATTERNS.items() if (m := pattern.search(folded))}
