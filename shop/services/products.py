@@ -1,0 +1,230 @@
+"""What the shop sells: search, details, options, availability, comparison and where to buy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Iterable
+
+from shop.model.money import Money
+from shop.model.product import Product, Variant
+from shop.ports import UnitOfWork
+from shop.services.base import Service
+from shop.services.catalogue import Hit, Query, named_in, search, without_name
+from shop.services.reading.wishes import Wish, choose, read_options
+
+
+@dataclass(frozen=True)
+class VariantView:
+    """`restock_on`: None while it is available or where nobody knows."""
+
+    id: str
+    options: dict[str, str]
+    price: Money
+    available: bool
+    stock: int | None
+    restock_on: date | None
+    cart: str
+
+
+@dataclass(frozen=True)
+class ProductView:
+    """`variants` cheapest first; `lowest` and `highest` are prices of what is available, else of all."""
+
+    id: str
+    name: str
+    category: str
+    description: str
+    details: dict[str, str]
+    options: dict[str, list[str]]
+    available_options: dict[str, list[str]]
+    variants: tuple[VariantView, ...]
+    lowest: Money
+    highest: Money
+    page: str
+
+    @property
+    def available(self) -> tuple[VariantView, ...]:
+        return tuple(v for v in self.variants if v.available)
+
+    @property
+    def available_count(self) -> int:
+        return len(self.available)
+
+    @property
+    def restock_on(self) -> date | None:
+        """The first day on which any of it comes back; None while some is available."""
+        days = [v.restock_on for v in self.variants if v.restock_on is not None]
+        return None if self.available else min(days, default=None)
+
+
+@dataclass(frozen=True)
+class HitView:
+    """`fitting`: the variants that fit what was asked, in the order asked for."""
+
+    product: ProductView
+    fitting: tuple[VariantView, ...]
+
+    @property
+    def first(self) -> VariantView:
+        return self.fitting[0]
+
+
+@dataclass(frozen=True)
+class SearchView:
+    """`hits` fit all that was asked. Where there are none, `near` fit but for the price or the options."""
+
+    hits: tuple[HitView, ...]
+    near: tuple[HitView, ...]
+    lowest: Money | None
+    highest: Money | None
+    order: str | None
+
+
+@dataclass(frozen=True)
+class AvailabilityView:
+    """`asked`: the variants meant (all of them where no option was named), `available` those of them to be had.
+    `restock_on`: when the first of the asked comes back, None while one is available or nobody knows."""
+
+    product: ProductView
+    wanted: dict[str, str]
+    asked: tuple[VariantView, ...]
+    available: tuple[VariantView, ...]
+    restock_on: date | None
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """`same`: details and options that are equal; `different`: the two values of each other one, "" for none."""
+
+    left: ProductView
+    right: ProductView
+    same: dict[str, str]
+    different: dict[str, tuple[str, str]]
+    cheaper: str | None
+
+
+class Products(Service):
+    """Needs no identity: it shows what any visitor sees."""
+
+    def find(self, text: str) -> list[ProductView]:
+        """The products named in `text`, in order of mention; empty where it names none."""
+        with self.tools.open_work() as work:
+            return [self._view(work, product) for product in named_in(text, work.products.all())]
+
+    def view(self, product_id: str) -> ProductView | None:
+        with self.tools.open_work() as work:
+            product = work.products.get(product_id)
+            return self._view(work, product) if product else None
+
+    def names(self) -> list[str]:
+        with self.tools.open_work() as work:
+            return sorted(product.name for product in work.products.all())
+
+    def search(self, text: str, most: int = 5) -> SearchView:
+        """By words, category, options, price limits and what is cheapest or dearest, all from free words."""
+        with self.tools.open_work() as work:
+            products = work.products.all()
+            query = Query.read(text, self.tools.policies.current(work).shop.currency)
+            hits = search(query, products)
+            near = [] if hits else search(Query(query.text, order=query.order or "cheapest"), products)
+            near = near or ([] if hits else [hit for p in named_in(text, products) for hit in self._whole(p)])
+            shown = [tuple(self._hit(work, hit) for hit in some[:most]) for some in (hits, near)]
+            return SearchView(shown[0], shown[1], query.limits.lowest, query.limits.highest, query.order)
+
+    def availability(self, product_id: str, text: str = "") -> AvailabilityView | None:
+        """`text` may name options ("in blue, size M"); None for a product that the shop does not have."""
+        with self.tools.open_work() as work:
+            product = work.products.get(product_id)
+            if product is None:
+                return None
+            wish = read_options(without_name(text, product), product.option_values())
+            view = self._view(work, product)
+            asked = tuple(v for v in view.variants if v.id in _meant(product, wish))
+            available = tuple(v for v in asked if v.available)
+            days = [v.restock_on for v in asked if v.restock_on is not None]
+            restock = None if available else min(days, default=None)
+            return AvailabilityView(view, dict(wish.wanted), asked, available, restock)
+
+    def fitting(self, product_id: str, text: str) -> tuple[VariantView, ...]:
+        """The available variants that fit `text`, best first: "the cheapest one in blue"."""
+        with self.tools.open_work() as work:
+            product = work.products.get(product_id)
+            if product is None:
+                return ()
+            wish = read_options(without_name(text, product), product.option_values())
+            return tuple(self._variant(work, v) for v in choose(product, None, wish))
+
+    def compare(self, left_id: str, right_id: str) -> ComparisonView | None:
+        with self.tools.open_work() as work:
+            pair = [work.products.get(left_id), work.products.get(right_id)]
+            views = [self._view(work, product) for product in pair if product is not None]
+        return _compared(views[0], views[1]) if len(views) == 2 else None
+
+    def _whole(self, product: Product) -> list[Hit]:
+        """A product as it is, where nothing of it fits what was asked."""
+        return [Hit(product, tuple(_cheapest_first(product.available)))] if product.available else []
+
+    def _hit(self, work: UnitOfWork, hit: Hit) -> HitView:
+        return HitView(self._view(work, hit.product), tuple(self._variant(work, v) for v in hit.variants))
+
+    def _view(self, work: UnitOfWork, product: Product) -> ProductView:
+        prices = [v.price for v in product.available or product.variants]
+        shop = self.tools.policies.current(work).shop
+        none = Money.zero(shop.currency)
+        return ProductView(
+            product.id,
+            product.name,
+            product.category,
+            product.description,
+            dict(product.details),
+            product.option_values(),
+            product.option_values(only_available=True),
+            tuple(self._variant(work, v) for v in _cheapest_first(product.variants)),
+            min(prices, default=none),
+            max(prices, default=none),
+            _link(shop.website, product.link or f"products/{product.id}"),
+        )
+
+    def _variant(self, work: UnitOfWork, variant: Variant) -> VariantView:
+        website = self.tools.policies.current(work).shop.website
+        restock = None if variant.available else variant.restock_on
+        cart = _link(website, f"cart/add/{variant.id}")
+        return VariantView(
+            variant.id, dict(variant.options), variant.price, variant.available, variant.stock, restock, cart
+        )
+
+
+def _link(website: str, path: str) -> str:
+    return path if path.startswith("http") else f"{website.rstrip('/')}/{path.lstrip('/')}"
+
+
+def _cheapest_first(variants: Iterable[Variant]) -> list[Variant]:
+    return sorted(variants, key=lambda v: (v.price.minor, v.id))
+
+
+def _meant(product: Product, wish: Wish) -> set[str]:
+    """Ids of the variants that a wish is about, to be had or not."""
+    if wish.item_id:
+        return {wish.item_id}
+    return {
+        v.id
+        for v in product.variants
+        if v.fits(wish.wanted) and not any(v.options.get(name) in values for name, values in wish.excluded.items())
+    }
+
+
+def _compared(left: ProductView, right: ProductView) -> ComparisonView:
+    sides = [_aspects(left), _aspects(right)]
+    names = list(dict.fromkeys([*sides[0], *sides[1]]))
+    pairs = {name: (sides[0].get(name, ""), sides[1].get(name, "")) for name in names}
+    same = {name: pair[0] for name, pair in pairs.items() if pair[0] == pair[1]}
+    different = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    cheaper = None if left.lowest == right.lowest else (left if left.lowest < right.lowest else right).id
+    return ComparisonView(left, right, same, different, cheaper)
+
+
+def _aspects(view: ProductView) -> dict[str, str]:
+    """Details and options by name, values joined."""
+    options = view.available_options or view.options
+    return {**view.details, **{name: ", ".join(values) for name, values in options.items()}}
