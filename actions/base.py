@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Any, Sequence, Union
 
 from rasa_sdk import Action, Tracker
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 Replies = Union[Reply, Sequence[Reply], None]
 
 
-class ShopAction(Action):
+class ShopAction(Action, ABC):
     """`reply` says it; `events` may add slots; what waits in the agenda comes next by itself."""
 
     def __init__(self, shop: Shop | None = None) -> None:

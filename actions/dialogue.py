@@ -79,14 +79,6 @@ class OutOfScope(ShopAction):
         return Reply.of("utter_out_of_scope")
 
 
-class AnswerNo(ShopAction):
-    def name(self) -> str:
-        return "action_answer_no"
-
-    def reply(self, turn: Turn) -> Replies:
-        return Reply.of("utter_answer_no")
-
-
 class NothingToStop(ShopAction):
     def name(self) -> str:
         return "action_nothing_to_stop"

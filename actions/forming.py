@@ -72,7 +72,11 @@ class RequestForm(ShopAction):
             outcome = self._outcome(talk)
         except Exception as error:
             outcome = self._refused(talk, error)
-        return self._conclude(dispatcher, talk, outcome)
+        try:
+            return self._conclude(dispatcher, talk, outcome)
+        except Exception as error:
+            dispatcher.messages.clear()
+            return self._conclude(dispatcher, talk, Outcome("over", explain(error, turn)))
 
     def slot_names(self) -> list[str]:
         """The slots of the steps and what they keep on the side."""
@@ -100,7 +104,7 @@ class RequestForm(ShopAction):
         """At the start, or back from an interruption, where nothing of the interrupting message is read."""
         current = talk.turn.tracker.get_slot("current_request") or {}
         outcome = Outcome("go_on")
-        back = talk.turn.form == self.form or (not talk.turn.fresh and current.get("resumed"))
+        back = bool(talk.turn.requested) or (not talk.turn.fresh and current.get("resumed"))
         if back:
             if not self._is_new_question(talk):
                 outcome.replies.append(Reply.of(f"utter_back_to_{self.form[:-5]}", order=talk.filled.get("order_number")))

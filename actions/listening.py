@@ -68,8 +68,9 @@ def _answer(form: RequestForm, talk: Talk, message: Message) -> Outcome:
     if other is not None and (heard is None or not heard.plain):
         return other
     outcome = Outcome("go_on")
-    took = take(form, talk, step, heard, outcome) if step is not None and heard is not None else False
-    if read_all(form, talk, outcome, besides=step) or took:
+    if step is not None and heard is not None:
+        take(form, talk, step, heard, outcome)
+    if read_all(form, talk, outcome, besides=step) or heard is not None:
         talk.put("missed", 0)
         return outcome
     return _unanswered(form, talk, message)
@@ -94,18 +95,20 @@ def _other_request(form: RequestForm, talk: Talk, message: Message) -> Outcome |
 
 
 def read_all(form: RequestForm, talk: Talk, outcome: Outcome, besides: Step | None = None) -> bool:
-    """Takes whatever the message says of any step; True where something was new."""
+    """Takes whatever the message says of any step; True where it said something, new or not."""
     took = False
     for step in form.steps():
         if step is besides or talk.message is None or not step.applies(talk):
             continue
         heard = step.read(talk, asked=False)
-        if heard is not None and heard.value != talk.filled.get(step.slot):
-            took = take(form, talk, step, heard, outcome) or took
+        if heard is not None:
+            took = True
+            if heard.value != talk.filled.get(step.slot):
+                take(form, talk, step, heard, outcome)
     return took
 
 
-def take(form: RequestForm, talk: Talk, step: Step, heard: Heard, outcome: Outcome) -> bool:
+def take(form: RequestForm, talk: Talk, step: Step, heard: Heard, outcome: Outcome) -> None:
     if talk.filled.get(step.slot) is not None and talk.filled[step.slot] != heard.value:
         talk.drop(*step.resets, "confirmation")
     talk.put(step.slot, heard.value)
@@ -114,7 +117,6 @@ def take(form: RequestForm, talk: Talk, step: Step, heard: Heard, outcome: Outco
     outcome.further += [
         {"does": form.form, "slots": dict(slots), "message": None, "resumed": False} for slots in heard.further
     ]
-    return True
 
 
 def _unanswered(form: RequestForm, talk: Talk, message: Message) -> Outcome:

@@ -29,7 +29,7 @@ class Phrases:
     domain: Mapping[str, Any]
     language: str = "en_US"
 
-    def part(self, name: str, **facts: Any) -> str:
+    def part(self, name: str, /, **facts: Any) -> str:
         """The text of `utter_part_<name>`, or "" where there is none."""
         variations = self.domain.get("responses", {}).get(f"utter_part_{name}", [])
         text = variations[0].get("text", "") if variations else ""

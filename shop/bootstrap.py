@@ -13,6 +13,7 @@ from shop.outside.policies import FilePolicies
 from shop.services.base import Tools
 from shop.services.changes import orders as _orders  # noqa: F401 – registers its changes
 from shop.services.changes import returns as _returns  # noqa: F401
+from shop.services.feedback import Feedback
 from shop.services.handoff import Handoff
 from shop.services.identity import Identity
 from shop.services.orders import Orders
@@ -32,6 +33,7 @@ class Shop:
     returns: Returns
     proposals: Proposals
     handoff: Handoff
+    feedback: Feedback
 
 
 def build_tools(settings: Settings) -> Tools:
@@ -56,4 +58,5 @@ def build_shop(settings: Settings) -> Shop:
         returns=Returns(tools),
         proposals=Proposals(tools),
         handoff=Handoff(tools),
+        feedback=Feedback(tools),
     )

@@ -39,9 +39,11 @@ def named_lines(talk: Talk, order: Order) -> list[str]:
     if mentioned and not by_catalogue:
         return []
     among = by_catalogue or order.lines
+    picked = pick_lines(words, order.lines)
+    if by_catalogue and {line.id for line in by_catalogue} <= {choice.value for choice in picked.chosen}:
+        return [choice.value for choice in picked.chosen]
     if len({line.name for line in among}) == len(among) and by_catalogue:
         return [line.id for line in by_catalogue]
-    picked = pick_lines(words, among)
     if picked.kind == "picked" and (by_catalogue or len(picked.chosen) < len(order.lines) or len(order.lines) == 1):
         return [choice.value for choice in picked.chosen]
     return [line.id for line in by_catalogue]

@@ -67,7 +67,7 @@ def find(nlp: Language, matcher: PhraseMatcher, meanings: dict[str, dict[str, An
     return sorted(kept, key=lambda m: m["start"])
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class CatalogueMatcher(GraphComponent):
     """Writes the property `catalogue`, never entities: catalogue words are no training data."""
 

@@ -20,7 +20,7 @@ SURE = 0.35
 BESIDE = frozenset({"greet", "thank", "goodbye", "inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "complaint", "insult"})
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class RequestSplitter(GraphComponent):
     """Appends a message for each part, so that every later component reads them too."""
 
@@ -40,7 +40,7 @@ class RequestSplitter(GraphComponent):
         return [*messages, *parts]
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class RequestJoiner(GraphComponent):
     """Folds the parts back into `requests` of their message and lets its first real request name its intent."""
 

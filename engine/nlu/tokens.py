@@ -33,7 +33,7 @@ def mask(word: str) -> str:
 
 
 def tokenize(nlp: Language, text: str) -> list[tuple[int, str, str]]:
-    """(start, text, mask) for each token; a match is one token."""
+    """(start, text, mask) for each token; a match is one token. At least one, or featurizers give no row."""
     found: list[tuple[int, str, str]] = []
     position = 0
     for match in [*find_all(text), None]:
@@ -45,7 +45,7 @@ def tokenize(nlp: Language, text: str) -> list[tuple[int, str, str]]:
         if match is not None:
             found.append((match.start, match.text, _MASKS[match.kind]))
             position = match.end
-    return found
+    return found or [(0, text, "wordless")]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)

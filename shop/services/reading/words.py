@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Iterable, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -90,12 +91,14 @@ def likeness(word: str, others: Iterable[str]) -> float:
 
 def vocabulary(phrases: Iterable[str]) -> frozenset[str]:
     """The stems of all phrases, and of two neighbours written as one ("t-shirt": "tshirt")."""
-    found: set[str] = set()
-    for phrase in phrases:
-        words = tokens(fold(phrase))
-        found.update(stem(word) for word in words)
-        found.update(stem(a + b) for a, b in zip(words, words[1:]) if a.isalpha() and b.isalpha())
-    return frozenset(found)
+    return frozenset().union(*map(_words_of, phrases))
+
+
+@lru_cache(maxsize=8192)
+def _words_of(phrase: str) -> frozenset[str]:
+    words = tokens(fold(phrase))
+    joined = {stem(a + b) for a, b in zip(words, words[1:]) if a.isalpha() and b.isalpha()}
+    return frozenset(joined.union(map(stem, words)))
 
 
 def join_split_words(words: Sequence[str], known: frozenset[str]) -> list[str]:
