@@ -12,7 +12,7 @@ from shop.services.reading.matching import Lexicon
 from shop.services.reading.prices import NO_LIMITS, Limits, read_limits, without_limits
 from shop.services.reading.sayings import CHEAP, DEAR, JOINT, extreme
 from shop.services.reading.wishes import choose, read_options
-from shop.services.reading.words import fold, stem, tokens
+from shop.services.reading.words import fold, phrase_words, stem
 
 _TALK = frozenset(
     """looking look find search show see sell stock available availability buy cheap cheapest expensive price prices
@@ -76,8 +76,8 @@ def fitting_variants(query: Query, product: Product) -> tuple[Variant, ...]:
 
 def without_name(text: str, product: Product) -> str:
     """So that "water bottle" wishes for no option called water."""
-    own = {stem(w) for w in tokens(fold(product.name))}
-    values = {stem(w) for vs in product.option_values().values() for v in vs for w in tokens(fold(v))}
+    own = {stem(w) for w in phrase_words(product.name)}
+    values = {stem(w) for vs in product.option_values().values() for v in vs for w in phrase_words(v)}
     return re.sub(r"[a-z]+", lambda m: "" if stem(m.group(0)) in own - values else m.group(0), fold(text))
 
 

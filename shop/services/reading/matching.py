@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from shop.services.reading.words import CLOSE, EXACT, FILLER, fold, join_split_words, likeness, stem, tokens, vocabulary
+from shop.services.reading.words import (
+    CLOSE,
+    EXACT,
+    FILLER,
+    join_split_words,
+    likeness,
+    phrase_words,
+    stem,
+    tokens,
+    vocabulary,
+)
 
 
 class Lexicon:
@@ -12,8 +22,8 @@ class Lexicon:
 
     def __init__(self, entries: Sequence[Sequence[str]], titles: Sequence[str]) -> None:
         self.entries = [vocabulary(phrases) for phrases in entries]
-        self.titles = [frozenset(stem(w) for w in tokens(fold(title))) for title in titles]
-        self.plurals = {w for phrases in entries for p in phrases for w in tokens(fold(p)) if stem(w) != w}
+        self.titles = [frozenset(stem(w) for w in phrase_words(title)) for title in titles]
+        self.plurals = {w for phrases in entries for p in phrases for w in phrase_words(p) if stem(w) != w}
         self.all: frozenset[str] = frozenset().union(*self.entries)
         self._numbers = [frozenset(_digits(phrases)) for phrases in entries]
 
@@ -65,4 +75,4 @@ class Lexicon:
 
 
 def _digits(phrases: Sequence[str]) -> list[str]:
-    return [w.lstrip("w") for p in phrases for w in tokens(fold(p)) if len(w) >= 4 and w.lstrip("w").isdigit()]
+    return [w.lstrip("w") for p in phrases for w in phrase_words(p) if len(w) >= 4 and w.lstrip("w").isdigit()]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Mapping, Sequence
 
-from shop.services.reading.words import FILLER, fold, is_close, join_split_words, stem, tokens, vocabulary
+from shop.services.reading.words import FILLER, fold, is_close, join_split_words, phrase_words, stem, tokens, vocabulary
 
 NUMBERS = {w: str(n) for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 MARKS = frozenset(",;.>:()/")
@@ -50,19 +51,20 @@ def marked_tokens(text: str, values: Mapping[str, Sequence[str]]) -> list[str]:
     return words
 
 
-def _phrases(value: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def _phrases(value: str) -> tuple[tuple[str, ...], ...]:
     """The ways to write a value: "crew neck" also as one word, "S" also as "small"."""
     plain = [_UNITS.get(w, w) for w in tokens(fold(value))]
     if "+" in value or "&" in value:
         spoken = re.sub(r"[+&]", " and ", value)
-        return [*_phrases(re.sub(r"[+&]", " ", value)), *_phrases(spoken)]
+        return (*_phrases(re.sub(r"[+&]", " ", value)), *_phrases(spoken))
     ways = [tuple(stem(w) for w in plain)]
     for index in range(len(plain) - 1):
         if plain[index].isalpha() and plain[index + 1].isalpha():
             ways.append(tuple(stem(w) for w in [*plain[:index], plain[index] + plain[index + 1], *plain[index + 2 :]]))
     if len(plain) == 1 and plain[0] in _SPELT_SIZES:
         ways.append((_SPELT_SIZES[plain[0]],))
-    return ways
+    return tuple(ways)
 
 
 class Finder:
@@ -71,7 +73,7 @@ class Finder:
     def __init__(self, values: Mapping[str, Sequence[str]]) -> None:
         self.values = values
         self.phrases = {(o, v): _phrases(v) for o, vs in values.items() for v in vs}
-        self.option_words = {o: [stem(w) for w in tokens(fold(o))] for o in values}
+        self.option_words = {o: [stem(w) for w in phrase_words(o)] for o in values}
 
     def find(self, words: Sequence[str], taken: frozenset[int] = frozenset()) -> list[Mention]:
         stems = [stem(w) for w in words]

@@ -95,8 +95,14 @@ def vocabulary(phrases: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """The tokens of one of the shop's own phrases, which come again and again."""
+    return tuple(tokens(fold(phrase)))
+
+
+@lru_cache(maxsize=8192)
 def _words_of(phrase: str) -> frozenset[str]:
-    words = tokens(fold(phrase))
+    words = phrase_words(phrase)
     joined = {stem(a + b) for a, b in zip(words, words[1:]) if a.isalpha() and b.isalpha()}
     return frozenset(joined.union(map(stem, words)))
 
