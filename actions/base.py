@@ -69,11 +69,11 @@ class ShopAction(Action, ABC):
         return next_request([*turn.open_requests, *turn.further])
 
 
-def next_request(waiting: list[agenda.Request]) -> list[EventType]:
-    """Takes up the first of what waits; its own slots are set again."""
+def next_request(waiting: list[agenda.Request], after_another: bool = False) -> list[EventType]:
+    """Takes up the first of what waits; its own slots are set again. `after_another`: one was just finished."""
     if not waiting:
         return [SlotSet("open_requests", []), SlotSet("current_request", None)]
-    first, rest = waiting[0], waiting[1:]
+    first, rest = {**waiting[0], "after_another": after_another}, waiting[1:]
     slots = [SlotSet(name, value) for name, value in first["slots"].items()]
     return [
         *slots,

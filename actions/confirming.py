@@ -10,7 +10,7 @@ from actions.turn import Turn
 
 # What belongs to a request and ends with it.
 REQUEST_SLOTS = (
-    "order_number", "candidates", "cancel_reason", "lines", "swaps", "wishes", "offered", "payment_method",
+    "order_number", "candidates", "cancel_reason", "lines", "swaps", "wishes", "offered", "wish_words", "payment_method",
     "return_way", "address", "address_parts", "address_missing", "address_scope", "claim_kind", "claim_wish",
     "field", "value", "dispute_kind", "amount", "code_tried", "reason", "surely", "email",
     "confirmation", "proposal", "missed", "current_request",
@@ -36,7 +36,7 @@ class CarryOut(ShopAction):
 
     def proceed(self, turn: Turn) -> list[EventType]:
         """Whatever came of it, the request is over: its slots go before the next one begins."""
-        return [*(SlotSet(name, None) for name in REQUEST_SLOTS), *next_request(turn.open_requests)]
+        return [*(SlotSet(name, None) for name in REQUEST_SLOTS), *next_request(turn.open_requests, after_another=True)]
 
 
 class RepeatAnswer(ShopAction):

@@ -105,17 +105,17 @@ class RequestForm(ShopAction):
         current = talk.turn.tracker.get_slot("current_request") or {}
         outcome = Outcome("go_on")
         back = bool(talk.turn.requested) or (not talk.turn.fresh and current.get("resumed"))
+        topic = talk.turn.phrases.part(f"topic_{self.form}")
         if back:
-            if not self._is_new_question(talk):
-                outcome.replies.append(Reply.of(f"utter_back_to_{self.form[:-5]}", order=talk.filled.get("order_number")))
+            outcome.replies.append(Reply.of("utter_back_to_request", topic=topic))
             talk.message = None
             talk.drop("confirmation")
-        elif talk.message is not None:
+            return outcome
+        if current.get("after_another") and not talk.turn.fresh:
+            outcome.replies.append(Reply.of("utter_next_request", topic=topic))
+        if talk.message is not None:
             read_all(self, talk, outcome)
         return outcome
-
-    def _is_new_question(self, talk: Talk) -> bool:
-        return not any(value for name, value in talk.filled.items() if name not in ("missed", "proposal"))
 
     def advance(self, talk: Talk, outcome: Outcome) -> Outcome:
         """Fills what needs no asking, then asks the first thing that is open, or proposes."""

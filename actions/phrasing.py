@@ -14,6 +14,9 @@ from babel.numbers import format_currency
 from shop.model.customer import Address, PaymentMethod
 from shop.model.money import Money
 
+# Lists of things to choose from: "a, b, or c".
+_ALTERNATIVES = ("choices", "methods", "allowed", "reasons")
+
 
 class _Gaps(string.Formatter):
     """Leaves a placeholder without a value empty: an optional fact is simply not said."""
@@ -80,8 +83,8 @@ class Phrases:
         """"blue, M" – a yes or no says which option it speaks of."""
         return ", ".join(f"{k}: {v}" if v.lower() in ("yes", "no", "none") or v.isdigit() else v for k, v in options.items())
 
-    def all_of(self, words: list[str]) -> str:
-        return str(format_list(words, locale=self.language.split("_")[0])) if words else ""
+    def all_of(self, words: list[str], style: str = "standard") -> str:
+        return str(format_list(words, style=style, locale=self.language.split("_")[0])) if words else ""  # type: ignore[arg-type]
 
     def _mapping(self, value: Mapping[str, Any], key: str) -> str:
         if "method" in value and isinstance(value["method"], Mapping):
@@ -98,9 +101,9 @@ class Phrases:
             return "\n".join(self._movement(movement) for movement in items)
         if items and isinstance(items[0], Mapping) and "method" not in items[0]:
             single = key[:-1] if key.endswith("s") else key
-            return "\n".join(self.part(single, index=str(n), **item) for n, item in enumerate(items, 1))
+            return "\n".join(self.part(single, **{"index": str(n), **item}) for n, item in enumerate(items, 1))
         single = key[:-1] if key.endswith("s") else key
-        return self.all_of([self.say(item, single) for item in items])
+        return self.all_of([self.say(item, single) for item in items], "or" if key in _ALTERNATIVES else "standard")
 
     def _movement(self, movement: Mapping[str, Any]) -> str:
         what = "charge" if movement["charged"] else f"refund_{movement['when']}"

@@ -52,7 +52,12 @@ class Closing(Saying):
 
 
 class SayGoodbye(Closing):
+    """Who leaves in the middle of something is not held back; it is still there when they return."""
+
     action, response = "action_say_goodbye", "utter_goodbye"
+
+    def proceed(self, turn: Turn) -> list[EventType]:
+        return [] if turn.form is not None else super().proceed(turn)
 
 
 class SayWelcome(Closing):

@@ -11,7 +11,8 @@ from shop.model.order import OrderLine
 from shop.model.product import Product, Variant
 from shop.model.refusals import OtherProduct, VariantNotAvailable
 from shop.services.reading.choosing import Choice, pick
-from shop.services.reading.wishes import choose, read_options
+from shop.services.reading.fitting import best
+from shop.services.reading.wishes import read_options
 
 _MOST = 6
 
@@ -19,11 +20,11 @@ _MOST = 6
 class Variants(Step):
     """`swaps` is complete only when every line has a variant; until then `wishes` holds line → variant.
 
-    `offered`: variant ids to choose from for the line that is asked about.
+    `offered`: line → variant ids to choose from; `wish_words`: line → what was said of it so far.
     """
 
     slot = "swaps"
-    keeps = ("wishes", "offered")
+    keeps = ("wishes", "offered", "wish_words")
 
     def __init__(self, question: str) -> None:
         self.question = question
@@ -37,13 +38,13 @@ class Variants(Step):
         wishes = dict(talk.filled.get("wishes") or {})
         lines = self._chosen(talk)
         asked_for = self._open(talk, lines, wishes)
-        if asked and asked_for is not None and talk.filled.get("offered"):
+        if asked and asked_for is not None and self._offer(talk, asked_for):
             taken = self._from_offer(talk, asked_for)
             if taken is not None:
                 return self._with(talk, {**wishes, asked_for.id: taken})
         found: dict[str, str] = {}
         for line, words in self._spread(talk, lines, asked_for if asked else None):
-            variant = self._wanted(talk, line, words, asked and line is asked_for)
+            variant = self._wanted(talk, line, self._all_words(talk, line, words))
             if variant is not None and variant != wishes.get(line.id):
                 found[line.id] = variant
         return self._with(talk, {**wishes, **found}) if found else None
@@ -51,8 +52,18 @@ class Variants(Step):
     def _with(self, talk: Talk, wishes: dict[str, str]) -> Heard:
         """Complete wishes are swaps; incomplete ones are kept, and the next line is asked about."""
         talk.put("wishes", wishes)
-        talk.put("offered", None)
         return Heard(self._swaps(talk), plain=True)
+
+    def _offer(self, talk: Talk, line: OrderLine) -> list[str]:
+        return list((talk.filled.get("offered") or {}).get(line.id) or [])
+
+    def _put_offer(self, talk: Talk, line: OrderLine, variants: Sequence[Variant]) -> None:
+        talk.put("offered", {**(talk.filled.get("offered") or {}), line.id: [v.id for v in variants]})
+
+    def _all_words(self, talk: Talk, line: OrderLine, words: str) -> str:
+        """A wish may come in pieces: "clicky", then "full size"."""
+        before = (talk.filled.get("wish_words") or {}).get(line.id, "")
+        return f"{before} {words}".strip()
 
     def _swaps(self, talk: Talk) -> list[list[str]] | None:
         wishes, lines = talk.filled.get("wishes") or {}, self._chosen(talk)
@@ -69,7 +80,7 @@ class Variants(Step):
 
     def _from_offer(self, talk: Talk, line: OrderLine) -> str | None:
         product = talk.desk.products.get(line.product_id)
-        variants = [v for v in (product.variants if product else []) if v.id in talk.filled["offered"]]
+        variants = [v for v in (product.variants if product else []) if v.id in self._offer(talk, line)]
         choices = [Choice(v.id, talk.turn.phrases.options(v.options), list(v.options.values()), v.price) for v in variants]
         picked = pick(talk.text, choices)
         return picked.one.value if picked.kind == "picked" and picked.one else None
@@ -89,7 +100,7 @@ class Variants(Step):
         found = [int(m["start"]) for m in matches if m.get("kind") == "product" and m.get("name") == line.name]
         return found[0] if found else talk.text.lower().find(line.name.lower())
 
-    def _wanted(self, talk: Talk, line: OrderLine, words: str, asked: bool) -> str | None:
+    def _wanted(self, talk: Talk, line: OrderLine, words: str) -> str | None:
         """The one variant that is meant; several are kept to be offered. Raises VariantNotAvailable for none."""
         product = talk.desk.products.get(line.product_id)
         if product is None:
@@ -102,12 +113,13 @@ class Variants(Step):
         if not wish:
             return None
         current = product.variant(line.variant_id) or Variant(line.variant_id, product.id, line.options, line.price)
-        fitting = choose(product, current, wish)
+        fitting = best(product, current, wish)
         if len(fitting) == 1:
             return fitting[0].id
-        talk.put("offered", [v.id for v in fitting[:_MOST]] or None)
+        self._put_offer(talk, line, fitting[:_MOST])
         if not fitting:
             raise VariantNotAvailable(name=line.name, options=wish.wanted)
+        talk.put("wish_words", {**(talk.filled.get("wish_words") or {}), line.id: words})
         return None
 
     def settle(self, talk: Talk) -> Any | None:
@@ -119,7 +131,7 @@ class Variants(Step):
             return []
         product = talk.desk.products.get(line.product_id)
         variants = self._to_offer(talk, line, product)
-        talk.put("offered", [v.id for v in variants])
+        self._put_offer(talk, line, variants)
         facts = [{"options": v.options, "price": v.price} for v in variants]
         titles = [talk.turn.phrases.options(v.options) for v in variants]
         return [
@@ -129,7 +141,7 @@ class Variants(Step):
     def _to_offer(self, talk: Talk, line: OrderLine, product: Product | None) -> list[Variant]:
         if product is None:
             return []
-        kept = talk.filled.get("offered") or []
+        kept = self._offer(talk, line)
         narrowed = [v for v in product.available if v.id in kept]
         others = [v for v in product.available if v.id != line.variant_id]
         same = {v.id: sum(v.options.get(k) == value for k, value in line.options.items()) for v in others}

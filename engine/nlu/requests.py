@@ -11,13 +11,16 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from engine.nlu.splitting import split_requests
+from engine.nlu.splitting import asks, split_requests
 
 PART_OF = "part_of"
 REQUESTS = "requests"
 SURE = 0.35
 # Intents that say something beside a request and are no request themselves.
 BESIDE = frozenset({"greet", "thank", "goodbye", "inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "complaint", "insult"})
+# What customers report rather than ask for: a plain statement is enough.
+TOLD = frozenset({"missing_item", "damaged_wrong_item", "billing_dispute", "payment_issue", "promo_code", "website_issue",
+                  "account_access"})  # fmt: skip
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -81,6 +84,7 @@ def several(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     waiting: list[dict[str, Any]] = []
     for part in parts:
         is_request = part["intent"] not in BESIDE and part["confidence"] >= SURE
+        is_request = is_request and (part["intent"] in TOLD or asks(part["text"]))
         if not is_request and not found:
             waiting.append(part)
         elif not is_request or (part["intent"] == found[-1]["intent"] if found else False):

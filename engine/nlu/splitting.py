@@ -12,6 +12,14 @@ _CUE = (
     r"|(?:where|when|what|why|how|which|who|is|are|do|does|did|has|have|can|could|will)\b"
     r"|(?:my|the) [\w' -]{2,30} (?:is|was|are|were|came|arrived|has|have|never|didn't|hasn't|doesn't)\b)"
 )
+_ASKS = re.compile(
+    r"\?|\b(?:want|wants|wanna|need|like to|love to|please|pls|can you|could you|can i|could i|may i|would you|help|let me|let's|i'll|"
+    r"where|when|how|which|who|what|why|is there|are there|do you|does it|did you|has it|is it|is my|are my)\b"
+    r"|^\W*(?:(?:and|also|then|please|just|or|ok|hi|hello|hey|so)\W+)*"
+    r"(?:cancel|return|send|exchange|swap|change|modify|update|track|refund|get|buy|order|tell|show|check|find|give|remove|"
+    r"delete|switch|replace|upgrade|speak|talk|pay|extend|compare|put|make|use|status|connect)\b",
+    re.I,
+)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)|\n+")
 _JOINT = re.compile(
     rf"\s*(?:,\s*)?\b(?:and also|and then|and|also|then|plus|as well as|after that|oh and|another thing)\b[\s,:]*(?=(?:{_CUE}))",
@@ -36,6 +44,11 @@ def split_requests(text: str) -> list[str]:
     if len(parts) > 1 and not _HAS_CUE.search(parts[0]):
         parts[0:2] = [f"{parts[0]} {parts[1]}"]
     return parts[:MOST] if len(parts) > 1 else [text]
+
+
+def asks(text: str) -> bool:
+    """Whether a part asks for something, rather than telling what happened."""
+    return bool(_ASKS.search(text))
 
 
 def _sentences(text: str) -> list[str]:
