@@ -18,6 +18,7 @@ _FALLBACK = re.compile(
     rf",?\s*\b(?:{_NOT_TO_BE_HAD}|otherwise|or else|failing that|else)"
     r"(?:\b[ ,:-]*(?:then|i'?d (?:go|take|like|settle)|i'?ll|go|take|for|with|the|maybe|just|get)?)*"
 )
+_THEN = re.compile(r",? (?:then|i'?d|i would|i'?ll|i will)\b(?: (?:go|take|like|settle|be fine|be ok|rather have))*")
 _CARELESS = re.compile(r"\b(dont|doesnt|not|wont|no)\b.*\b(care|matter|mind|fussed|bothered|important|preference)\b")
 
 
@@ -92,4 +93,13 @@ def without_fallback(text: str) -> tuple[str, str]:
     """What is wanted, and what will do where that cannot be had; the second is often empty."""
     text = re.sub(r"\b(?:any(?:thing)?|all|everything) (?:but|except)\b", "not", text)
     match = _FALLBACK.search(text)
-    return (text[: match.start()], text[match.end() :]) if match else (text, "")
+    if match is None:
+        return text, ""
+    main, rest = text[: match.start()], text[match.end() :]
+    if not re.search(r"\b(?:no|not)\W*$", match.group(0)):
+        return main, rest
+    # "if there is no clicky one with RGB, then white": what comes first is still what is wanted.
+    starts = list(_THEN.finditer(rest)) or list(re.finditer(",", rest))
+    if not starts:
+        return main, rest
+    return f"{main} , {rest[: starts[-1].start()]}", rest[starts[-1].end() :]

@@ -207,6 +207,13 @@ def test_a_wish_starts_from_what_the_customer_has(text: str, part: str, expected
             "preferred",
             [("backlight", "RGB"), ("backlight", "none")],
         ),
+        (
+            KEYBOARD,
+            {},
+            "clicky please. If there's no clicky with RGB and full size, no backlight is fine",
+            "preferred",
+            [("backlight", "RGB"), ("backlight", "none")],
+        ),
         (KEYBOARD, {}, "one with a backlight", "excluded", {"backlight": {"none"}}),
         (SHELF, {"height": "3 ft"}, "a taller one", "relative", {"height": 1}),
     ],
