@@ -1,4 +1,4 @@
-"""Maps the plain dataclasses of shop.model onto the tables, once a process."""
+"""Maps the plain dataclasses of shop.model onto the tables when this module is first imported."""
 
 from __future__ import annotations
 
@@ -78,3 +78,6 @@ def _map_orders(mapped: Any) -> None:
 def _set_keys(mapper: Any, connection: Any, target: Any) -> None:
     target.email_key = target.email.strip().lower()
     target.name_key = name_key(target.first_name, target.last_name, target.address.postcode)
+
+
+map_models()

@@ -1,0 +1,1 @@
+"""Whole shops: made up for the demo, read from files, written to files."""
