@@ -83,7 +83,7 @@ gift cards|Gift Card|50.00|value=25,50,100|By e-mail within the hour.|valid=5 ye
 
 
 def products(today: date, chance: random.Random) -> list[Product]:
-    """A variant for each combination of options, at most twelve a product; one in nine is out of stock."""
+    """A variant for each combination of options, at most twenty a product; one in nine is out of stock."""
     made = []
     for index, line in enumerate(LINES.strip().splitlines(), 1):
         category, name, price, options, description, *details = line.split("|")
@@ -101,8 +101,8 @@ def _variants(product_id: str, price: str, options: str, today: date, chance: ra
     names = [part.split("=")[0] for part in options.split(";")]
     values = [part.split("=")[1].split(",") for part in options.split(";")]
     combinations = list(itertools.product(*values))
-    if len(combinations) > 12:
-        combinations = sorted(chance.sample(combinations, 12), key=combinations.index)
+    if len(combinations) > 20:
+        combinations = sorted(chance.sample(combinations, 20), key=combinations.index)
     base, found = Money.of(price, "USD"), []
     for number, combination in enumerate(combinations, 1):
         gone = chance.random() < 1 / 9
