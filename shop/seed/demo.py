@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any, Callable
 
-from shop.model.customer import Customer
+from shop.model.customer import Customer, PaymentMethod
 from shop.model.money import Money
 from shop.model.order import Order, Payment
 from shop.model.records import Promotion, ShopProfile
@@ -93,7 +93,33 @@ CAST: tuple[Scene, ...] = (
     Scene("Bella", "Cross", "W1000027", "gold member, fee due soon", "when is my fee due; pay, extend or leave", "gold", ("Sleeping Bag",), 60, lambda m, o: m.delivered(o, 50)),
     Scene("Carl", "Dixon", "W1000028", "exchange requested", "where is my exchange", "standard", ("Trail Shoes",), 16, lambda m, o: m.exchanged(m.delivered(o, 9), 3)),
     Scene("Dora", "Evans", "W1000029", "a gift card, delivered", "return it: excluded", "standard", ("Gift Card",), 4, lambda m, o: m.delivered(o, 2)),
-    Scene("Eric", "Flynn", "W1000030", "delivered two weeks late ago says the carrier, never seen", "the parcel never came", "standard", ("Action Camera",), 20, lambda m, o: m.delivered(o, 3)),
+    Scene("Eric", "Flynn", "W1000030", "delivered says the carrier, but it never came", "the parcel never came", "standard", ("Action Camera",), 20, lambda m, o: m.delivered(o, 3)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Regular:
+    """Somebody with several orders, or with a payment method that falls short."""
+
+    first: str
+    last: str
+    orders: tuple[tuple[str, tuple[str, ...], int, Callable[[Maker, Order], Order]], ...]
+    gift_card: int | None = None
+
+    @property
+    def email(self) -> str:
+        return f"{self.first}.{self.last}@example.com".lower()
+
+
+REGULARS: tuple[Regular, ...] = (
+    Regular("Mona", "Multi", (
+        ("W1000101", ("Desk Lamp", "Water Bottle"), 0, lambda m, o: o),
+        ("W1000102", ("Yoga Mat",), 1, lambda m, o: o),
+        ("W1000103", ("Leather Boots", "Rain Jacket"), 9, lambda m, o: m.delivered(o, 4)),
+        ("W1000104", ("Portable Speaker",), 12, lambda m, o: m.delivered(o, 6)),
+        ("W1000105", ("Daypack",), 4, lambda m, o: m.shipped(o, -2, ("label_made", 2.5), ("picked_up", 1.5), ("in_transit", 0.5))),
+    )),
+    Regular("Gina", "Gift", (("W1000111", ("Electric Kettle",), 0, lambda m, o: o),), 1000),
 )  # fmt: skip
 
 
@@ -108,6 +134,10 @@ def demo_shop(now: datetime | None = None) -> Content:
         customer, order = act(scene, PEOPLE + 1 + index, maker)
         content.customers.append(customer)
         content.orders.append(order)
+    for index, regular in enumerate(REGULARS):
+        customer, orders = live(regular, PEOPLE + len(CAST) + 1 + index, maker)
+        content.customers.append(customer)
+        content.orders += orders
     for index in range(ORDERS):
         owner = chance.choice(content.customers[:PEOPLE])
         content.orders.append(random_order(maker, f"W{2000000 + index * 137 % 7999993}", owner))
@@ -124,6 +154,21 @@ def act(scene: Scene, number: int, maker: Maker) -> tuple[Customer, Order]:
         customer.member_due_on = (maker.now + timedelta(days=9)).date()
     order = maker.order(scene.number, customer, scene.age, [maker.item(name) for name in scene.items])
     return customer, scene.make(maker, order)
+
+
+def live(regular: Regular, number: int, maker: Maker) -> tuple[Customer, list[Order]]:
+    """A Visa card ending in 4242 and, where there is one, a gift card."""
+    customer = a_customer(number, regular.first, regular.last, regular.email, "standard", maker.now.date(), maker.chance)
+    customer.language = "en"
+    customer.payment_methods = [PaymentMethod(f"{customer.id}-card", customer.id, "card", "visa", "4242")]
+    if regular.gift_card is not None:
+        balance = Money(regular.gift_card, "USD")
+        customer.payment_methods.append(PaymentMethod(f"{customer.id}-gift", customer.id, "gift_card", balance=balance))
+    orders = [
+        make(maker, maker.order(order_number, customer, age, [maker.item(name) for name in items]))
+        for order_number, items, age, make in regular.orders
+    ]
+    return customer, orders
 
 
 def promotions(now: datetime) -> list[Promotion]:
@@ -145,4 +190,8 @@ def promotions(now: datetime) -> list[Promotion]:
 def demo_table() -> str:
     """The cast as a Markdown table."""
     rows = [f"| {s.first} {s.last} | {s.email} | {s.number} | {s.situation} | {s.to_try} |" for s in CAST]
+    for regular in REGULARS:
+        numbers = ", ".join(number for number, *_ in regular.orders)
+        what = "several orders at once" if regular.gift_card is None else "a gift card that does not cover the order"
+        rows.append(f"| {regular.first} {regular.last} | {regular.email} | {numbers} | {what} | two requests in one message; interrupt yourself |")
     return "\n".join(["| customer | e-mail | order | situation | what to try |", "|---|---|---|---|---|", *rows])

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from shop.model.money import Money
 from shop.model.product import Product, Variant
 
-CLOTH = "color=black,navy,olive,red,white;size=S,M,L,XL"
-SHOE = "color=black,brown,grey;size=7,8,9,10,11"
+CLOTH = "color=black,navy,olive,red,white;size=XS,S,M,L,XL"
+SHOE = "color=black,brown,grey,sand;size=7,8,9,10,11"
 LINES = f"""
 clothing|Linen Shirt|49.00|{CLOTH}|A light summer shirt with a soft collar.|material=100% linen;care=wash at 30 °C
 clothing|Merino Sweater|89.00|{CLOTH}|Warm without weight, and it does not itch.|material=extra fine merino;care=wool wash
 clothing|Rain Jacket|119.00|{CLOTH}|Keeps you dry in a downpour and packs into its own pocket.|material=recycled nylon;care=wash at 30 °C
-clothing|Denim Jeans|79.00|color=blue,black,grey;size=28,30,32,34,36|Straight cut, a little stretch.|material=98% cotton, 2% elastane;care=wash inside out
+clothing|Denim Jeans|79.00|color=blue,black,grey,white;size=28,30,32,34,36|Straight cut, a little stretch.|material=98% cotton, 2% elastane;care=wash inside out
 clothing|Wool Scarf|35.00|color=camel,grey,red,green|Long enough to wrap twice.|material=lambswool;care=hand wash
 clothing|Cotton Socks|12.00|color=black,white,striped;size=S,M,L|Five pairs in a box.|material=80% cotton;care=wash at 40 °C
 clothing|Summer Dress|69.00|color=floral,navy,coral;size=S,M,L,XL|Falls to the knee and has pockets.|material=viscose;care=wash at 30 °C
@@ -37,7 +37,7 @@ electronics|Fitness Watch|199.00|color=black,rose,silver;size=40 mm,44 mm|Counts
 electronics|Mechanical Keyboard|129.00|switch type=linear,tactile,clicky;backlight=white,RGB,none;size=full size,80%|Hot-swappable switches.|connection=USB-C;warranty=2 years
 electronics|Wireless Mouse|49.00|color=black,white,green|Quiet clicks.|battery=90 days;warranty=2 years
 electronics|Power Bank|39.00|color=black,white;capacity=5000mAh,10000mAh,20000mAh|Charges two things at once.|ports=2;warranty=2 years
-electronics|Action Camera|299.00|color=black,red;resolution=1080p,4K,5K|Waterproof to ten metres.|battery=90 min;warranty=2 years
+electronics|Action Camera|299.00|color=black,red,grey;resolution=1080p,4K,5K|Waterproof to ten metres.|battery=90 min;warranty=2 years
 electronics|Smart Plug|19.00|color=white,black|Switches by app or by time.|power=16 A;warranty=2 years
 electronics|USB-C Hub|45.00|color=grey,black;ports=4,7|For monitors, sticks and cards.|cable=15 cm;warranty=2 years
 home|Ceramic Mug|14.00|color=white,blue,speckled,green;capacity=250ml,350ml|Thrown by hand, dishwasher safe.|material=stoneware;care=dishwasher
