@@ -68,7 +68,7 @@ sports|Cycling Helmet|89.00|color=black,white,red;size=S,M,L|Fits with one turn.
 sports|Road Bicycle|1290.00|color=black,silver;frame size=small,medium,large|Light, and made to be ridden far.|weight=9.2 kg;warranty=5 years
 sports|Tennis Racket|139.00|grip=1,2,3,4|A forgiving frame.|weight=285 g;warranty=2 years
 sports|Swim Goggles|24.00|color=clear,smoke,blue|No fog.|material=silicone;care=rinse
-sports|Jump Rope|18.00|color=black,red;length=2.5 m,3 m|Steel rope, quick bearings.|weight=120 g;warranty=1 year
+sports|Jump Rope|18.00|color=black,red,green;length=2.5 m,3 m|Steel rope, quick bearings.|weight=120 g;warranty=1 year
 toys|Wooden Train Set|69.00|pieces=40,80|Fits the other brands too.|material=beech;age=3+
 toys|Jigsaw Puzzle|24.00|pieces=500,1000,2000;theme=forest,harbour,map|Thick pieces, matt print.|material=card;age=8+
 toys|Building Blocks|39.00|pieces=60,120;color=natural,coloured|Smooth and solid.|material=maple;age=1+
