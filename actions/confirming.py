@@ -51,4 +51,3 @@ class RepeatAnswer(ShopAction):
             return Reply.of("utter_nothing_to_confirm")
         kind, facts = done
         return [Reply.of("utter_done_already"), Reply(f"utter_done_{kind}", facts)]
-

@@ -27,10 +27,19 @@ class TakeInformation(ShopAction):
         if message is not None and message.order_numbers:
             number = message.order_numbers[0]
             view = self._view(turn, number)
-            wishes = ("track", "cancel", "return") if view.order.status == "pending" else ("track", "return", "exchange")
+            wishes = (
+                ("track", "cancel", "return") if view.order.status == "pending" else ("track", "return", "exchange")
+            )
             titles = [turn.phrases.part(f"wish_{wish}", number=view.order.label) for wish in wishes]
-            return [*status_replies(turn, view), Reply.of("utter_ask_what_with_order", *buttons(titles), number=view.order.label)]
-        if turn.customer is None and message is not None and (message.entities.get("email") or message.entities.get("postcode")):
+            return [
+                *status_replies(turn, view),
+                Reply.of("utter_ask_what_with_order", *buttons(titles), number=view.order.label),
+            ]
+        if (
+            turn.customer is None
+            and message is not None
+            and (message.entities.get("email") or message.entities.get("postcode"))
+        ):
             self.shop.orders.desk(turn.conversation)  # raises NotVerified: who it is comes first
         return Reply.of("utter_not_understood")
 

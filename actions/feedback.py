@@ -20,7 +20,11 @@ class Rating(Step):
 
     def read(self, talk: Talk, asked: bool) -> Heard | None:
         value = read_rating(talk.text) if talk.message is not None else None
-        if value is None and asked and (is_no(talk.text) or talk.message is not None and talk.message.intent == "goodbye"):
+        if (
+            value is None
+            and asked
+            and (is_no(talk.text) or (talk.message is not None and talk.message.intent == "goodbye"))
+        ):
             return Heard(0, plain=True)
         return Heard(value, plain=True) if value is not None else None
 
@@ -38,7 +42,9 @@ class Comment(Step):
         if not asked or talk.message is None:
             return None
         text = talk.text.strip()
-        return Heard("" if is_no(text) or talk.message.intent in ("deny", "goodbye", "thank") else text[:500], plain=True)
+        return Heard(
+            "" if is_no(text) or talk.message.intent in ("deny", "goodbye", "thank") else text[:500], plain=True
+        )
 
     def ask(self, talk: Talk) -> Sequence[Reply]:
         return [Reply.of("utter_ask_comment")]

@@ -187,5 +187,3 @@ class RequestForm(ShopAction):
         cleared = [SlotSet(name, None) for name in self.slot_names()]
         following = next_request(waiting) if waiting else [FollowupAction("action_listen")]
         return [*cleared, SlotSet("requested_slot", None), ActiveLoop(None), SlotSet("open_requests", []), *following]
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.base import Replies, ShopAction
 from actions.replies import Reply
 from actions.turn import Turn
@@ -15,7 +17,7 @@ def hours_text(turn: Turn) -> str:
 def open_case(turn: Turn, reason: str, queue: str) -> Reply:
     """One open case a reason and conversation; what is said later is added to it."""
     said = [m.text for m in turn.said_before][-10:]
-    facts = {
+    facts: dict[str, Any] = {
         "said": said,
         "form": turn.form or "",
         "open_requests": [request["does"] for request in turn.open_requests],

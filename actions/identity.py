@@ -118,4 +118,3 @@ class ValidateIdentity(ShopAction):
         speak(dispatcher, turn, replies)
         gone = [SlotSet("open_requests", []), SlotSet("current_request", None), SlotSet("identity_given", None)]
         return [*gone, SlotSet("requested_slot", None), ActiveLoop(None), FollowupAction("action_listen")]
-

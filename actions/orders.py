@@ -75,8 +75,16 @@ class ValidateChangeItems(RequestForm):
 
     def steps(self) -> Sequence[Step]:
         return [
-            OrderNumber(items_changeable, "utter_ask_which_order_to_change", ("lines", "swaps", "wishes", "offered", "wish_words")),
-            Lines(lambda talk: talk.order.lines if talk.order else [], "utter_ask_which_lines_to_change", ("swaps", "wishes", "offered", "wish_words")),
+            OrderNumber(
+                items_changeable,
+                "utter_ask_which_order_to_change",
+                ("lines", "swaps", "wishes", "offered", "wish_words"),
+            ),
+            Lines(
+                lambda talk: talk.order.lines if talk.order else [],
+                "utter_ask_which_lines_to_change",
+                ("swaps", "wishes", "offered", "wish_words"),
+            ),
             Variants("utter_ask_variant"),
             Method(all_methods, "utter_ask_settle_with", original_if_even),
         ]

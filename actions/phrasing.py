@@ -46,7 +46,7 @@ class Phrases:
         if isinstance(facts.get("difference"), Money):
             said["difference_text"] = self._difference(facts["difference"], said.get("method", ""))
         if "placed_on" in facts:
-            said["placed_text"] = self.part("placed_text", placed_on=facts["placed_on"]) if facts["placed_on"] else ""
+            said["placed_text"] = self.part("placed_text", on=facts["placed_on"]) if facts["placed_on"] else ""
         return said
 
     def _difference(self, difference: Money, method: str) -> str:
@@ -80,8 +80,10 @@ class Phrases:
         return self.part(f"method_{kind}", brand=brand.title(), last_four=last_four)
 
     def options(self, options: Mapping[str, str]) -> str:
-        """"blue, M" – a yes or no says which option it speaks of."""
-        return ", ".join(f"{k}: {v}" if v.lower() in ("yes", "no", "none") or v.isdigit() else v for k, v in options.items())
+        """ "blue, M" – a yes or no says which option it speaks of."""
+        return ", ".join(
+            f"{k}: {v}" if v.lower() in ("yes", "no", "none") or v.isdigit() else v for k, v in options.items()
+        )
 
     def all_of(self, words: list[str], style: str = "standard") -> str:
         return str(format_list(words, style=style, locale=self.language.split("_")[0])) if words else ""  # type: ignore[arg-type]

@@ -67,7 +67,9 @@ class ValidateExchange(RequestForm):
 
     def steps(self) -> Sequence[Step]:
         return [
-            OrderNumber(exchangeable, "utter_ask_which_order_to_exchange", ("lines", "swaps", "wishes", "offered", "wish_words")),
+            OrderNumber(
+                exchangeable, "utter_ask_which_order_to_exchange", ("lines", "swaps", "wishes", "offered", "wish_words")
+            ),
             Lines(lines_to_exchange, "utter_ask_which_lines_to_exchange", ("swaps", "wishes", "offered", "wish_words")),
             Variants("utter_ask_variant"),
             Method(all_methods, "utter_ask_settle_with", original_if_even),

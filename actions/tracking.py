@@ -51,7 +51,14 @@ def status_replies(turn: Turn, view: OrderView) -> list[Reply]:
     claims = [seen for seen in view.parcels if seen.may_claim]
     if claims:
         wish = turn.phrases.part("claim_button", number=order.label, situation=claims[0].situation)
-        replies.append(Reply.of(f"utter_advice_{claims[0].situation}", Button(wish), number=order.label, carrier=claims[0].parcel.carrier))
+        replies.append(
+            Reply.of(
+                f"utter_advice_{claims[0].situation}",
+                Button(wish),
+                number=order.label,
+                carrier=claims[0].parcel.carrier,
+            )
+        )
     if view.carrier_silent:
         replies.append(Reply.of("utter_carrier_silent"))
     return replies

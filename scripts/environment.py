@@ -56,7 +56,9 @@ def endpoints_file(actions_port: int) -> Path:
         return original
     VAR.mkdir(exist_ok=True)
     copy = VAR / f"endpoints.{actions_port}.yml"
-    copy.write_text(original.read_text(encoding="utf-8").replace("127.0.0.1:5055", f"127.0.0.1:{actions_port}"), encoding="utf-8")
+    copy.write_text(
+        original.read_text(encoding="utf-8").replace("127.0.0.1:5055", f"127.0.0.1:{actions_port}"), encoding="utf-8"
+    )
     return copy
 
 

@@ -54,7 +54,18 @@ def action_server(number: int) -> Process:
 
 
 def engine(number: int, actions_port: int, model: Path) -> Process:
-    command = [str(ENGINE), "-m", "rasa", "run", "--port", str(number), "--interface", "127.0.0.1", "--model", str(model)]
+    command = [
+        str(ENGINE),
+        "-m",
+        "rasa",
+        "run",
+        "--port",
+        str(number),
+        "--interface",
+        "127.0.0.1",
+        "--model",
+        str(model),
+    ]
     command += ["--endpoints", str(endpoints_file(actions_port)), "--credentials", str(ROOT / "credentials.yml")]
     return Process("engine", command, f"http://127.0.0.1:{number}/")
 

@@ -27,7 +27,11 @@ def digest(name: str) -> str:
 
 def is_ready(name: str) -> bool:
     stamp = VENV / name / ".stamp"
-    return stamp.exists() and stamp.read_text(encoding="utf-8").strip() == digest(name) and (VENV / name / "bin/python").exists()
+    return (
+        stamp.exists()
+        and stamp.read_text(encoding="utf-8").strip() == digest(name)
+        and (VENV / name / "bin/python").exists()
+    )
 
 
 def run(command: list[str], log: Path) -> bool:
@@ -47,7 +51,9 @@ def check_disk(name: str) -> None:
     VENV.mkdir(exist_ok=True)
     free = shutil.disk_usage(VENV).free / 1e9
     if free < NEEDED_GB[name]:
-        stop(f"the environment '{name}' needs {NEEDED_GB[name]:.0f} GB of disk and only {free:.1f} GB are free: make room and run this again.")
+        stop(
+            f"the environment '{name}' needs {NEEDED_GB[name]:.0f} GB of disk and only {free:.1f} GB are free: make room and run this again."
+        )
 
 
 def python310() -> str | None:
@@ -56,7 +62,9 @@ def python310() -> str | None:
     pyenv = os.environ.get("PYENV_ROOT") or str(Path.home() / ".pyenv")
     candidates += [str(path) for path in sorted(Path(pyenv).glob("versions/3.10.*/bin/python"), reverse=True)]
     for candidate in filter(None, candidates):
-        answer = subprocess.run([candidate, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True, text=True)
+        answer = subprocess.run(
+            [candidate, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True, text=True
+        )
         if answer.returncode == 0 and answer.stdout.strip() == "(3, 10)":
             return candidate
     return None
@@ -69,10 +77,13 @@ def make_uv() -> str:
         shutil.rmtree(VENV / "uv", ignore_errors=True)
         requirement = str(ROOT / "requirements" / "uv.txt")
         made = run([sys.executable, "-m", "venv", str(VENV / "uv")], LOGS / "setup-uv.log") and run(
-            [str(VENV / "uv/bin/python"), "-m", "pip", "install", "-q", "--require-hashes", "-r", requirement], LOGS / "setup-uv.log"
+            [str(VENV / "uv/bin/python"), "-m", "pip", "install", "-q", "--require-hashes", "-r", requirement],
+            LOGS / "setup-uv.log",
         )
         if not made:
-            stop(f"uv could not be installed: is the network there? What pip said last:\n{tail(LOGS / 'setup-uv.log', 5)}")
+            stop(
+                f"uv could not be installed: is the network there? What pip said last:\n{tail(LOGS / 'setup-uv.log', 5)}"
+            )
         (VENV / "uv" / ".stamp").write_text(digest("uv"), encoding="utf-8")
     return str(_UV)
 
@@ -86,7 +97,9 @@ def interpreter(name: str, uv: str) -> str:
     say("no Python 3.10 here: letting uv fetch one …")
     if run([uv, "python", "install", "3.10"], LOGS / "setup-python.log"):
         return "3.10"
-    stop("the engine needs Python 3.10, and none was found on the PATH or in pyenv, nor could one be fetched: install Python 3.10 and run this again.")
+    stop(
+        "the engine needs Python 3.10, and none was found on the PATH or in pyenv, nor could one be fetched: install Python 3.10 and run this again."
+    )
 
 
 def build(name: str) -> None:
@@ -102,7 +115,9 @@ def build(name: str) -> None:
     )
     if not made:
         shutil.rmtree(target, ignore_errors=True)
-        stop(f"the environment '{name}' could not be built: is the network there, and the disk not full? What uv said last:\n{tail(log, 5)}")
+        stop(
+            f"the environment '{name}' could not be built: is the network there, and the disk not full? What uv said last:\n{tail(log, 5)}"
+        )
     (target / ".stamp").write_text(digest(name), encoding="utf-8")
     say(f"environment '{name}' is ready.")
 

@@ -37,7 +37,16 @@ def train() -> Path:
     say("training the assistant (about a minute) …")
     log = LOGS / "train.log"
     os.environ.update(quiet_environment())
-    command = [str(ENGINE), "-m", "rasa", "train", "--fixed-model-name", path.name.removesuffix(".tar.gz"), "--out", str(MODELS)]
+    command = [
+        str(ENGINE),
+        "-m",
+        "rasa",
+        "train",
+        "--fixed-model-name",
+        path.name.removesuffix(".tar.gz"),
+        "--out",
+        str(MODELS),
+    ]
     if not run(command, log) or not path.exists():
         stop(f"training failed. What Rasa said last (all of it in {log.relative_to(ROOT)}):\n{tail(log)}")
     say("trained.")

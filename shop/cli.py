@@ -26,7 +26,9 @@ from shop.storage import tables as t
 from shop.storage.schema import ensure_schema
 from shop.storage.unit_of_work import Database
 
-app = typer.Typer(help="Looks after the shop's database (named by DATABASE_URL).", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Looks after the shop's database (named by DATABASE_URL).", no_args_is_help=True, add_completion=False
+)
 out = Console()
 err = Console(stderr=True)
 AS_JSON = typer.Option(False, "--json", help="Print JSON.")
@@ -48,7 +50,11 @@ def print_json(value: Any) -> None:
 
 
 @app.command("import")
-def import_shop(file: Path, replace: bool = typer.Option(False, help="Put it in the place of the shop that is there."), as_json: bool = AS_JSON) -> None:
+def import_shop(
+    file: Path,
+    replace: bool = typer.Option(False, help="Put it in the place of the shop that is there."),
+    as_json: bool = AS_JSON,
+) -> None:
     """Reads a whole shop from a JSON file, all or nothing."""
     settings = Settings.from_env()
     try:
@@ -104,7 +110,9 @@ def seed(force: bool = typer.Option(False, help="Even where there is a shop alre
     content = demo_shop()
     store(opened, content, replace=True)
     write_catalogue(content.products, settings.catalogue_path)
-    out.print(f"Made the demo shop: {len(content.customers)} customers, {len(content.products)} products, {len(content.orders)} orders.")
+    out.print(
+        f"Made the demo shop: {len(content.customers)} customers, {len(content.products)} products, {len(content.orders)} orders."
+    )
 
 
 @app.command()
@@ -168,7 +176,11 @@ def outbox(to: str = typer.Option("", help="Only mail to this address."), most: 
     with database()() as work:
         rows = work.session.execute(query).scalars().all()
     for mail in rows:
-        out.print(f"{mail.created_at:%Y-%m-%d %H:%M} to {mail.to}: {mail.kind} {json.dumps(mail.facts)}", highlight=False, soft_wrap=True)
+        out.print(
+            f"{mail.created_at:%Y-%m-%d %H:%M} to {mail.to}: {mail.kind} {json.dumps(mail.facts)}",
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 @app.command()

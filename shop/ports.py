@@ -76,12 +76,18 @@ class Records(Protocol):
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     """One transaction: leaving the block without commit() rolls back."""
 
-    customers: Customers
-    orders: Orders
-    products: Products
-    returns: Returns
-    promotions: Promotions
-    records: Records
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def orders(self) -> Orders: ...
+    @property
+    def products(self) -> Products: ...
+    @property
+    def returns(self) -> Returns: ...
+    @property
+    def promotions(self) -> Promotions: ...
+    @property
+    def records(self) -> Records: ...
 
     def commit(self) -> None: ...
     def lock(self, proposal_id: str) -> None: ...  # takes the row (PostgreSQL: FOR UPDATE; SQLite: BEGIN IMMEDIATE)

@@ -71,7 +71,9 @@ def _database_url(url: str) -> str:
     if url.startswith("postgresql+"):
         return url
     if not url.startswith("sqlite:///"):
-        raise SettingsError(f"DATABASE_URL is {url!r}: write sqlite:///path/to/file.db or postgresql://user:password@host/name.")
+        raise SettingsError(
+            f"DATABASE_URL is {url!r}: write sqlite:///path/to/file.db or postgresql://user:password@host/name."
+        )
     path = url[len("sqlite:///") :]
     if path and path != ":memory:" and not Path(path).is_absolute():
         return f"sqlite:///{ROOT / path}"

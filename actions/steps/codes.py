@@ -45,7 +45,9 @@ class CancelReason(Code):
     """A reason said on the way counts; asked for, words that fit none are `other` where the shop takes that."""
 
     def __init__(self) -> None:
-        super().__init__("cancel_reason", "reason", lambda talk: talk.desk.policy.orders.cancel_reasons, "utter_ask_why_cancel")
+        super().__init__(
+            "cancel_reason", "reason", lambda talk: talk.desk.policy.orders.cancel_reasons, "utter_ask_why_cancel"
+        )
 
     def read(self, talk: Talk, asked: bool) -> Heard | None:
         if talk.message is None:
@@ -55,6 +57,7 @@ class CancelReason(Code):
         if reason is not None:
             return Heard(reason, plain=asked)
         heard = super().read(talk, asked)
-        if heard is None and asked and "other" in accepted and talk.message.intent in ("inform", "nlu_fallback", "complaint"):
+        own_words = talk.message.intent in ("inform", "nlu_fallback", "complaint") and not talk.message.order_numbers
+        if heard is None and asked and "other" in accepted and own_words and len(talk.text.split()) > 2:
             return Heard("other")
         return heard

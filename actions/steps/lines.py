@@ -29,7 +29,9 @@ class Lines(Step):
         if asked or talk.turn.requested == "confirmation":
             picked = pick_lines(talk.text, list(self.among(talk)))
             if picked.kind == "picked":
-                return Heard([choice.value for choice in picked.chosen], plain=talk.message.intent in ("inform", "affirm"))
+                return Heard(
+                    [choice.value for choice in picked.chosen], plain=talk.message.intent in ("inform", "affirm")
+                )
             return None
         ids = named_lines(talk, talk.order)
         if not ids and _wants_all(talk.text):
@@ -45,9 +47,16 @@ class Lines(Step):
         facts = [{"name": x.name, "options": x.options, "price": x.price} for x in lines]
         titles = [choice.title for choice in line_choices(lines)]
         every = talk.turn.phrases.part("all_of_them") if len(lines) > 2 else talk.turn.phrases.part("both")
-        return [Reply.of(self.question, *buttons([*titles, every]), number=talk.order.label if talk.order else "", lines=facts)]
+        return [
+            Reply.of(
+                self.question, *buttons([*titles, every]), number=talk.order.label if talk.order else "", lines=facts
+            )
+        ]
 
 
 def _wants_all(text: str) -> bool:
     folded = f" {text.lower()} "
-    return any(f" {words} " in folded for words in ("everything", "all items", "all the items", "whole order", "entire order", "all of it"))
+    return any(
+        f" {words} " in folded
+        for words in ("everything", "all items", "all the items", "whole order", "entire order", "all of it")
+    )

@@ -17,7 +17,9 @@ def line_choices(lines: Sequence[OrderLine]) -> list[Choice]:
         Choice(
             line.id,
             line.name if names.count(line.name) == 1 else f"{line.name} ({', '.join(line.options.values())})",
-            [line.name, line.variant_id, *line.options.values()] if names.count(line.name) > 1 else [line.name, line.variant_id],
+            [line.name, line.variant_id, *line.options.values()]
+            if names.count(line.name) > 1
+            else [line.name, line.variant_id],
             line.price,
         )
         for line in lines

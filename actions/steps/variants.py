@@ -81,7 +81,9 @@ class Variants(Step):
     def _from_offer(self, talk: Talk, line: OrderLine) -> str | None:
         product = talk.desk.products.get(line.product_id)
         variants = [v for v in (product.variants if product else []) if v.id in self._offer(talk, line)]
-        choices = [Choice(v.id, talk.turn.phrases.options(v.options), list(v.options.values()), v.price) for v in variants]
+        choices = [
+            Choice(v.id, talk.turn.phrases.options(v.options), list(v.options.values()), v.price) for v in variants
+        ]
         picked = pick(talk.text, choices)
         return picked.one.value if picked.kind == "picked" and picked.one else None
 
@@ -135,7 +137,9 @@ class Variants(Step):
         facts = [{"options": v.options, "price": v.price} for v in variants]
         titles = [talk.turn.phrases.options(v.options) for v in variants]
         return [
-            Reply.of(self.question, *buttons(titles), name=line.name, options=line.options, price=line.price, variants=facts)
+            Reply.of(
+                self.question, *buttons(titles), name=line.name, options=line.options, price=line.price, variants=facts
+            )
         ]
 
     def _to_offer(self, talk: Talk, line: OrderLine, product: Product | None) -> list[Variant]:

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 def spellings(name: str) -> set[str]:
-    """"T-Shirt" → t-shirt, t shirt, tshirt and their plurals; a compound also by its last word."""
+    """ "T-Shirt" → t-shirt, t shirt, tshirt and their plurals; a compound also by its last word."""
     base = name.lower()
     forms = {base, base.replace("-", " "), base.replace("-", "")}
     if base.endswith("s") and not base.endswith("ss"):
@@ -42,7 +42,9 @@ def build_matcher(nlp: Language, catalogue: dict[str, Any]) -> tuple[PhraseMatch
         meanings[key] = {"kind": "product", "id": product["id"], "name": product["name"]}
         names = {form for name in [product["name"], *product.get("aliases", [])] for form in spellings(name)}
         matcher.add(key, [nlp.make_doc(form) for form in sorted(names)])
-    options = {(k, v) for p in catalogue.get("products", []) for k, values in p.get("options", {}).items() for v in values}
+    options = {
+        (k, v) for p in catalogue.get("products", []) for k, values in p.get("options", {}).items() for v in values
+    }
     for name, value in sorted(options):
         if len(value) > 2:
             key = f"option:{name}:{value}"
@@ -61,7 +63,9 @@ def find(nlp: Language, matcher: PhraseMatcher, meanings: dict[str, dict[str, An
     found.sort(key=lambda m: (m["kind"] != "product", -(m["end"] - m["start"])))
     kept: list[dict[str, Any]] = []
     for match in found:
-        same = [m for m in kept if (m["start"], m["end"]) == (match["start"], match["end"]) and m["kind"] == match["kind"]]
+        same = [
+            m for m in kept if (m["start"], m["end"]) == (match["start"], match["end"]) and m["kind"] == match["kind"]
+        ]
         if same or all(match["end"] <= m["start"] or match["start"] >= m["end"] for m in kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m["start"])
@@ -83,7 +87,11 @@ class CatalogueMatcher(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> CatalogueMatcher:
         return cls(config)
 

@@ -17,7 +17,9 @@ PART_OF = "part_of"
 REQUESTS = "requests"
 SURE = 0.35
 # Intents that say something beside a request and are no request themselves.
-BESIDE = frozenset({"greet", "thank", "goodbye", "inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "complaint", "insult"})
+BESIDE = frozenset(
+    {"greet", "thank", "goodbye", "inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "complaint", "insult"}
+)
 # What customers report rather than ask for: a plain statement is enough.
 TOLD = frozenset({"missing_item", "damaged_wrong_item", "billing_dispute", "payment_issue", "promo_code", "website_issue",
                   "account_access"})  # fmt: skip
@@ -29,7 +31,11 @@ class RequestSplitter(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> RequestSplitter:
         return cls()
 
@@ -49,7 +55,11 @@ class RequestJoiner(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> RequestJoiner:
         return cls()
 
@@ -60,7 +70,9 @@ class RequestJoiner(GraphComponent):
             requests = several([_read(part) for part in parts])
             message.set(REQUESTS, requests, add_to_output=True)
             if requests:
-                message.set(INTENT, {"name": requests[0]["intent"], "confidence": requests[0]["confidence"]}, add_to_output=True)
+                message.set(
+                    INTENT, {"name": requests[0]["intent"], "confidence": requests[0]["confidence"]}, add_to_output=True
+                )
         return whole
 
 

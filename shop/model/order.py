@@ -9,10 +9,19 @@ from typing import Literal
 from shop.model.customer import Address
 from shop.model.money import Money
 
-OrderStatus = Literal["pending", "processed", "shipped", "delivered", "cancelled", "return_requested", "exchange_requested"]
+OrderStatus = Literal[
+    "pending", "processed", "shipped", "delivered", "cancelled", "return_requested", "exchange_requested"
+]
 EventKind = Literal[
-    "label_made", "picked_up", "in_transit", "held", "out_for_delivery", "delivered",
-    "failed_attempt", "returned_to_sender", "lost",
+    "label_made",
+    "picked_up",
+    "in_transit",
+    "held",
+    "out_for_delivery",
+    "delivered",
+    "failed_attempt",
+    "returned_to_sender",
+    "lost",
 ]
 LineState = Literal["ordered", "return_requested", "returned", "exchange_requested", "exchanged"]
 

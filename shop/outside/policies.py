@@ -26,7 +26,9 @@ class FilePolicies:
         try:
             changed = path.stat().st_mtime
         except FileNotFoundError:
-            raise PolicyError(f"{path.name} is missing in {self.folder}: this database was made for that shop") from None
+            raise PolicyError(
+                f"{path.name} is missing in {self.folder}: this database was made for that shop"
+            ) from None
         known = self._read.get(name)
         if known is None or known[0] != changed:
             known = (changed, self._load(path))

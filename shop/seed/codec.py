@@ -7,7 +7,7 @@ import types
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from shop.model.money import Money, exponent
@@ -35,7 +35,7 @@ class Problems:
         self.found.append(Problem(self.file, self.row, name, reason))
 
 
-@lru_cache(maxsize=None)
+@cache
 def hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 

@@ -59,7 +59,8 @@ def check(content: Content, problems: Problems) -> None:
         problems.row = f"orders/{order.number}"
         _check_order(order, owners, variants, products, problems)
     lines = {order.number: {line.id for line in order.lines} for order in content.orders}
-    for row in (*content.returns, *content.exchanges, *content.claims):
+    aftermath: list[Any] = [*content.returns, *content.exchanges, *content.claims]
+    for row in aftermath:
         problems.row = f"{type(row).__name__.lower()}s/{row.id}"
         if row.order_number not in lines:
             problems.add("order_number", f"there is no order {row.order_number}")
@@ -76,7 +77,9 @@ def _check_twice(name: str, keys: list[str], problems: Problems) -> None:
         seen.add(key)
 
 
-def _check_order(order: Order, owners: dict[str, set[str]], variants: dict[str, str], products: set[str], problems: Problems) -> None:
+def _check_order(
+    order: Order, owners: dict[str, set[str]], variants: dict[str, str], products: set[str], problems: Problems
+) -> None:
     if order.customer_id not in owners:
         problems.add("customer_id", f"there is no customer {order.customer_id}")
     ids = {line.id for line in order.lines}
@@ -91,7 +94,10 @@ def _check_order(order: Order, owners: dict[str, set[str]], variants: dict[str, 
             problems.add(f"lines[{index}].price", "is negative")
     for index, payment in enumerate(order.payments):
         if payment.method_id not in owners.get(order.customer_id, {payment.method_id}):
-            problems.add(f"payments[{index}].method_id", f"customer {order.customer_id} has no payment method {payment.method_id}")
+            problems.add(
+                f"payments[{index}].method_id",
+                f"customer {order.customer_id} has no payment method {payment.method_id}",
+            )
         if payment.amount.minor < 0:
             problems.add(f"payments[{index}].amount", "is negative")
     for index, parcel in enumerate(order.parcels):

@@ -41,13 +41,23 @@ class Scene:
 
 def _twice(m: Maker, o: Order) -> Order:
     paid = o.payments[0]
-    o.payments.append(Payment(f"{o.number}-p2", "payment", paid.amount, paid.method_id, paid.at + timedelta(minutes=1) if paid.at else None))
+    o.payments.append(
+        Payment(
+            f"{o.number}-p2",
+            "payment",
+            paid.amount,
+            paid.method_id,
+            paid.at + timedelta(minutes=1) if paid.at else None,
+        )
+    )
     return m.delivered(o, 4)
 
 
 def _failed(m: Maker, o: Order) -> Order:
     paid = o.payments[0]
-    o.payments.insert(0, Payment(f"{o.number}-p0", "payment", paid.amount, paid.method_id, paid.at, "failed", "insufficient_funds"))
+    o.payments.insert(
+        0, Payment(f"{o.number}-p0", "payment", paid.amount, paid.method_id, paid.at, "failed", "insufficient_funds")
+    )
     return o
 
 
@@ -158,7 +168,9 @@ def act(scene: Scene, number: int, maker: Maker) -> tuple[Customer, Order]:
 
 def live(regular: Regular, number: int, maker: Maker) -> tuple[Customer, list[Order]]:
     """A Visa card ending in 4242 and, where there is one, a gift card."""
-    customer = a_customer(number, regular.first, regular.last, regular.email, "standard", maker.now.date(), maker.chance)
+    customer = a_customer(
+        number, regular.first, regular.last, regular.email, "standard", maker.now.date(), maker.chance
+    )
     customer.language = "en"
     customer.payment_methods = [PaymentMethod(f"{customer.id}-card", customer.id, "card", "visa", "4242")]
     if regular.gift_card is not None:
@@ -193,5 +205,7 @@ def demo_table() -> str:
     for regular in REGULARS:
         numbers = ", ".join(number for number, *_ in regular.orders)
         what = "several orders at once" if regular.gift_card is None else "a gift card that does not cover the order"
-        rows.append(f"| {regular.first} {regular.last} | {regular.email} | {numbers} | {what} | two requests in one message; interrupt yourself |")
+        rows.append(
+            f"| {regular.first} {regular.last} | {regular.email} | {numbers} | {what} | two requests in one message; interrupt yourself |"
+        )
     return "\n".join(["| customer | e-mail | order | situation | what to try |", "|---|---|---|---|---|", *rows])

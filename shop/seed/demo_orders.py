@@ -28,7 +28,9 @@ class Maker:
     returns: list[Return] = field(default_factory=list)
     exchanges: list[Exchange] = field(default_factory=list)
 
-    def order(self, number: str, customer: Customer, age: int, items: list[Variant] | None = None, **changes: Any) -> Order:
+    def order(
+        self, number: str, customer: Customer, age: int, items: list[Variant] | None = None, **changes: Any
+    ) -> Order:
         """A pending order, paid with the customer's first method unless `method` says otherwise."""
         method_id = changes.pop("method", customer.payment_methods[0].id)
         placed = self.now - timedelta(days=age, hours=self.chance.randint(0, 9), minutes=self.chance.randint(0, 59))
@@ -88,13 +90,24 @@ class Maker:
         self.shipped(order, int(days_ago), *trip)
         return self.status(order, "delivered", days_ago)
 
-    def cancelled(self, order: Order, days_ago: float, reason: str = "no_longer_needed", settled: bool = False) -> Order:
+    def cancelled(
+        self, order: Order, days_ago: float, reason: str = "no_longer_needed", settled: bool = False
+    ) -> Order:
         self.status(order, "cancelled", days_ago)
         order.cancel_reason = reason
         paid = order.payments[0]
         due = self.day(int(days_ago) - 9)
         order.payments.append(
-            Payment(f"{order.number}-p2", "refund", paid.amount, paid.method_id, self.at(days_ago), "settled" if settled else "pending", "cancelled", due)
+            Payment(
+                f"{order.number}-p2",
+                "refund",
+                paid.amount,
+                paid.method_id,
+                self.at(days_ago),
+                "settled" if settled else "pending",
+                "cancelled",
+                due,
+            )
         )
         return order
 
@@ -112,7 +125,15 @@ class Maker:
                    self.at(days_ago), received, due, self.at(days_ago - 5) if state == "refunded" else None)
         )  # fmt: skip
         if state == "refunded":
-            paid = Payment(f"{order.number}-p2", "refund", amount, order.payments[0].method_id, self.at(days_ago - 5), "settled", "return")
+            paid = Payment(
+                f"{order.number}-p2",
+                "refund",
+                amount,
+                order.payments[0].method_id,
+                self.at(days_ago - 5),
+                "settled",
+                "return",
+            )
             order.payments.append(paid)
         return self.status(order, "return_requested", days_ago)
 
@@ -133,7 +154,15 @@ class Maker:
         self.status(order, "shipped", 5)
         half = max(1, len(order.lines) // 2)
         for lines, (kind, ago) in ((order.lines[:half], first), (order.lines[half:], second)):
-            self.parcel(order, lines, expected, ("label_made", ago + 3), ("picked_up", ago + 2), ("in_transit", ago + 1), (kind, ago))
+            self.parcel(
+                order,
+                lines,
+                expected,
+                ("label_made", ago + 3),
+                ("picked_up", ago + 2),
+                ("in_transit", ago + 1),
+                (kind, ago),
+            )
         return order
 
 
@@ -146,10 +175,24 @@ RECIPES: list[tuple[int, tuple[int, int], Recipe]] = [
     (3, (2, 3), lambda m, o: m.shipped(o, -3, ("label_made", 0.6))),
     (3, (2, 4), lambda m, o: m.shipped(o, -3, ("label_made", 1.5), ("picked_up", 0.8))),
     (9, (3, 6), lambda m, o: m.shipped(o, -2, ("label_made", 2.5), ("picked_up", 1.6), ("in_transit", 0.4))),
-    (3, (4, 7), lambda m, o: m.shipped(o, 0, ("label_made", 3), ("picked_up", 2), ("in_transit", 1), ("out_for_delivery", 0.2))),
+    (
+        3,
+        (4, 7),
+        lambda m, o: m.shipped(o, 0, ("label_made", 3), ("picked_up", 2), ("in_transit", 1), ("out_for_delivery", 0.2)),
+    ),
     (2, (5, 9), lambda m, o: m.shipped(o, -1, ("label_made", 4), ("picked_up", 3), ("held", 1))),
-    (2, (5, 9), lambda m, o: m.shipped(o, 1, ("label_made", 4), ("picked_up", 3), ("in_transit", 2), ("failed_attempt", 0.5))),
-    (2, (12, 18), lambda m, o: m.shipped(o, 7, ("label_made", 11), ("picked_up", 10), ("in_transit", 8), ("returned_to_sender", 3))),
+    (
+        2,
+        (5, 9),
+        lambda m, o: m.shipped(o, 1, ("label_made", 4), ("picked_up", 3), ("in_transit", 2), ("failed_attempt", 0.5)),
+    ),
+    (
+        2,
+        (12, 18),
+        lambda m, o: m.shipped(
+            o, 7, ("label_made", 11), ("picked_up", 10), ("in_transit", 8), ("returned_to_sender", 3)
+        ),
+    ),
     (2, (14, 20), lambda m, o: m.shipped(o, 8, ("label_made", 12), ("picked_up", 11), ("in_transit", 10), ("lost", 4))),
     (4, (8, 12), lambda m, o: m.shipped(o, 3, ("label_made", 6), ("picked_up", 5), ("in_transit", 1.5))),
     (3, (12, 15), lambda m, o: m.shipped(o, 4, ("label_made", 10), ("picked_up", 9), ("in_transit", 7))),
@@ -170,7 +213,9 @@ RECIPES: list[tuple[int, tuple[int, int], Recipe]] = [
 def random_order(maker: Maker, number: str, customer: Customer) -> Order:
     weights = [weight for weight, _, _ in RECIPES]
     _, (low, high), recipe = maker.chance.choices(RECIPES, weights)[0]
-    order = maker.order(number, customer, maker.chance.randint(low, high), method=maker.chance.choice(_methods(customer)))
+    order = maker.order(
+        number, customer, maker.chance.randint(low, high), method=maker.chance.choice(_methods(customer))
+    )
     return recipe(maker, order)
 
 

@@ -21,7 +21,16 @@ _PLACES = (
     ("Chicago", "IL", "606", "USA"), ("Boston", "MA", "021", "USA"), ("Seattle", "WA", "981", "USA"),
     ("Atlanta", "GA", "303", "USA"), ("Phoenix", "AZ", "850", "USA"),
 )  # fmt: skip
-_STREETS = ("Oak Street", "Maple Avenue", "Cedar Lane", "Hill Road", "Lake Drive", "Mill Street", "Park Avenue", "River Road")
+_STREETS = (
+    "Oak Street",
+    "Maple Avenue",
+    "Cedar Lane",
+    "Hill Road",
+    "Lake Drive",
+    "Mill Street",
+    "Park Avenue",
+    "River Road",
+)
 _TIERS = ("standard",) * 6 + ("silver",) * 3 + ("gold",)
 _LANGUAGES = ("en",) * 12 + ("fr", "de", "es", "ar")
 _FEES = {"silver": 2900, "gold": 5900}
@@ -30,7 +39,14 @@ _FEES = {"silver": 2900, "gold": 5900}
 def an_address(chance: random.Random) -> Address:
     city, state, prefix, country = chance.choice(_PLACES)
     line2 = f"Apt {chance.randint(1, 40)}" if chance.random() < 0.3 else ""
-    return Address(f"{chance.randint(1, 990)} {chance.choice(_STREETS)}", line2, city, state, f"{prefix}{chance.randint(10, 99)}", country)
+    return Address(
+        f"{chance.randint(1, 990)} {chance.choice(_STREETS)}",
+        line2,
+        city,
+        state,
+        f"{prefix}{chance.randint(10, 99)}",
+        country,
+    )
 
 
 def methods(customer_id: str, chance: random.Random, balance: int | None = None) -> list[PaymentMethod]:
@@ -45,7 +61,9 @@ def methods(customer_id: str, chance: random.Random, balance: int | None = None)
     return found
 
 
-def a_customer(number: int, first: str, last: str, email: str, tier: str, today: date, chance: random.Random) -> Customer:
+def a_customer(
+    number: int, first: str, last: str, email: str, tier: str, today: date, chance: random.Random
+) -> Customer:
     customer_id = f"c{number:04d}"
     fee = _FEES.get(tier)
     return Customer(

@@ -110,6 +110,14 @@ def _variants(product_id: str, price: str, options: str, today: date, chance: ra
         back = today + timedelta(days=chance.randint(4, 40)) if gone and chance.random() < 0.8 else None
         step = Money(base.minor * chance.choice((0, 0, 0, 5, 10, 15)) // 100 // 100 * 100, "USD")
         found.append(
-            Variant(f"{product_id}-{number:02d}", product_id, dict(zip(names, combination)), base + step, not gone, stock, back)
+            Variant(
+                f"{product_id}-{number:02d}",
+                product_id,
+                dict(zip(names, combination)),
+                base + step,
+                not gone,
+                stock,
+                back,
+            )
         )
     return found

@@ -15,7 +15,9 @@ _DERIVED = {"orders": ("id", "total"), "returns": ("item_ids",), "exchanges": ("
 def to_document(content: Content) -> dict[str, Any]:
     """Rows sorted by their key; ids of an outside shop stand as they came."""
     lines = {line.id: line.variant_id for order in content.orders for line in order.lines}
-    document: dict[str, Any] = {"shop": {k: v for k, v in dump(content.profile).items() if k in ("name", "policy", "currency")}}
+    document: dict[str, Any] = {
+        "shop": {k: v for k, v in dump(content.profile).items() if k in ("name", "policy", "currency")}
+    }
     for name in KINDS:
         document[name] = [dump(row) for row in sorted(getattr(content, name), key=key_of)]
     totals = {order.number: dump(order.total) for order in content.orders}
@@ -31,7 +33,9 @@ def to_document(content: Content) -> dict[str, Any]:
 
 def from_document(document: dict[str, Any], problems: Problems) -> Content:
     about = document.get("shop") or {}
-    profile = ShopProfile(1, about.get("name", "Shop"), about.get("policy", "default"), about.get("currency", "USD"), "import")
+    profile = ShopProfile(
+        1, about.get("name", "Shop"), about.get("policy", "default"), about.get("currency", "USD"), "import"
+    )
     content = Content(profile)
     for name in sorted(set(document) - set(KINDS) - {"shop"}):
         problems.row = name

@@ -56,9 +56,13 @@ def store(database: Database, content: Content, replace: bool = False) -> bool:
     with database() as work:
         held = work.records.profile()
         if held is not None and held.source != "demo" and not replace:
-            raise ImportRefused(f"the database already holds the shop {held.name!r}: use --replace to put this one in its place")
+            raise ImportRefused(
+                f"the database already holds the shop {held.name!r}: use --replace to put this one in its place"
+            )
         if held is not None and held.source == "demo" and not replace and _touched(work.session):
-            raise ImportRefused("the demo shop in the database has been used: use --replace to put this one in its place")
+            raise ImportRefused(
+                "the demo shop in the database has been used: use --replace to put this one in its place"
+            )
         for table in reversed(t.metadata.sorted_tables):
             work.session.execute(delete(table))
         work.session.expunge_all()
@@ -78,7 +82,12 @@ def _touched(session: Session) -> bool:
 
 def _start_counters(session: Session, content: Content) -> None:
     """Numbers given from now on begin after those that came with the rows."""
-    for kind, rows in (("return", content.returns), ("exchange", content.exchanges), ("claim", content.claims), ("ticket", content.tickets)):
+    for kind, rows in (
+        ("return", content.returns),
+        ("exchange", content.exchanges),
+        ("claim", content.claims),
+        ("ticket", content.tickets),
+    ):
         used = [int(digits) - 100000 for row in rows if (digits := "".join(c for c in row.id if c.isdigit()))]
         if used:
             session.execute(insert(t.counters).values(kind=kind, value=max(0, *used)))

@@ -13,12 +13,20 @@ _METHODS = {"credit_card": "card", "paypal": "paypal", "gift_card": "gift_card"}
 
 
 def is_retail(document: Any) -> bool:
-    return isinstance(document, dict) and {"users", "orders", "products"} <= set(document) and isinstance(document["users"], dict)
+    return (
+        isinstance(document, dict)
+        and {"users", "orders", "products"} <= set(document)
+        and isinstance(document["users"], dict)
+    )
 
 
 def from_retail(document: dict[str, Any], problems: Problems) -> Content:
     content = Content(ShopProfile(1, "Retail", "retail", CURRENCY, "import"))
-    for key, name, convert in (("products", "products", _product), ("users", "customers", _customer), ("orders", "orders", _order)):
+    for key, name, convert in (
+        ("products", "products", _product),
+        ("users", "customers", _customer),
+        ("orders", "orders", _order),
+    ):
         for row_id, raw in document[key].items():
             problems.row = f"{key}/{row_id}"
             try:
@@ -49,7 +57,13 @@ def _address(raw: dict[str, Any]) -> dict[str, Any]:
 def _product(raw: dict[str, Any]) -> dict[str, Any]:
     product_id = raw["product_id"]
     variants = [
-        {"id": v["item_id"], "product_id": product_id, "options": v["options"], "price": _money(v["price"]), "available": v["available"]}
+        {
+            "id": v["item_id"],
+            "product_id": product_id,
+            "options": v["options"],
+            "price": _money(v["price"]),
+            "available": v["available"],
+        }
         for v in raw["variants"].values()
     ]
     return {"id": product_id, "name": raw["name"], "variants": variants}
@@ -80,7 +94,12 @@ def _order(raw: dict[str, Any]) -> dict[str, Any]:
         for n, item in enumerate(raw["items"], 1)
     ]  # fmt: skip
     payments = [
-        {"id": f"{number}-p{n}", "kind": p["transaction_type"], "amount": _money(p["amount"]), "method_id": p["payment_method_id"]}
+        {
+            "id": f"{number}-p{n}",
+            "kind": p["transaction_type"],
+            "amount": _money(p["amount"]),
+            "method_id": p["payment_method_id"],
+        }
         for n, p in enumerate(raw["payment_history"], 1)
     ]
     parcels = []

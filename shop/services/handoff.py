@@ -43,7 +43,9 @@ class Handoff(Service):
                 order_number=order_number, facts=facts, created_at=now, key=key,
             )  # fmt: skip
             work.records.add(ticket)
-            entry = AuditEntry("bot", "ticket.opened", ticket.id, now, ["handoff.case"], {"reason": reason}, conversation_id)
+            entry = AuditEntry(
+                "bot", "ticket.opened", ticket.id, now, ["handoff.case"], {"reason": reason}, conversation_id
+            )
             work.records.add(entry)
             work.commit()
             return ticket

@@ -91,7 +91,11 @@ class Identity(Service):
             candidate = self._candidate(work, method, given)
             suspect = suspect or candidate
             right = [self._agrees(work, what, conversation, given, candidate, now) for what in method]
-            if candidate is not None and all(right) and candidate.identity_failures < policy.identity.failures_per_customer:
+            if (
+                candidate is not None
+                and all(right)
+                and candidate.identity_failures < policy.identity.failures_per_customer
+            ):
                 return candidate, None
         return None, suspect
 
@@ -102,7 +106,13 @@ class Identity(Service):
         return named[0] if len(named) == 1 else None
 
     def _agrees(
-        self, work: UnitOfWork, what: str, conversation: Conversation, given: Given, customer: Customer | None, now: datetime
+        self,
+        work: UnitOfWork,
+        what: str,
+        conversation: Conversation,
+        given: Given,
+        customer: Customer | None,
+        now: datetime,
     ) -> bool:
         if what == "order_number":
             owner = work.orders.owner(given.order_number or "")
@@ -114,7 +124,9 @@ class Identity(Service):
             return customer is not None and fresh and same_mail and right
         return customer is not None
 
-    def _count_failure(self, work: UnitOfWork, policy: Policy, conversation: Conversation, suspect: Customer | None) -> bool:
+    def _count_failure(
+        self, work: UnitOfWork, policy: Policy, conversation: Conversation, suspect: Customer | None
+    ) -> bool:
         conversation.failures += 1
         if suspect is not None:
             suspect.identity_failures += 1
@@ -156,7 +168,15 @@ class Identity(Service):
 
     def _log(self, work: UnitOfWork, conversation_id: str, customer_id: str, action: str) -> None:
         work.records.add(
-            AuditEntry("bot", action, f"customer:{customer_id}", self.tools.clock.now(), ["identity.methods"], {}, conversation_id)
+            AuditEntry(
+                "bot",
+                action,
+                f"customer:{customer_id}",
+                self.tools.clock.now(),
+                ["identity.methods"],
+                {},
+                conversation_id,
+            )
         )
 
 

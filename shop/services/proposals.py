@@ -85,7 +85,10 @@ class Proposals(Service):
             work.lock(proposal_id)
             scene = self.scene(work, conversation_id)
             proposal = work.records.proposal(proposal_id)
-            if proposal is None or (proposal.conversation_id, proposal.customer_id) != (conversation_id, scene.customer.id):
+            if proposal is None or (proposal.conversation_id, proposal.customer_id) != (
+                conversation_id,
+                scene.customer.id,
+            ):
                 raise NothingToConfirm()
             if proposal.state in ("closed", "failed"):
                 raise NothingToConfirm()

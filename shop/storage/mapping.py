@@ -29,7 +29,11 @@ def _money_or_none(minor: int | None, currency: str | None) -> Money | None:
 
 def _children(kind: Any, ordered_by: Any) -> Any:
     return relationship(
-        kind, order_by=ordered_by, collection_class=ordering_list("position"), cascade="all, delete-orphan", lazy="selectin"
+        kind,
+        order_by=ordered_by,
+        collection_class=ordering_list("position"),
+        cascade="all, delete-orphan",
+        lazy="selectin",
     )
 
 

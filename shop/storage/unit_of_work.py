@@ -25,7 +25,9 @@ _BUSY = ("database is locked", "lock timeout", "could not obtain lock", "deadloc
 def open_engine(url: str) -> Engine:
     """One engine a URL and process; SQLite waits two seconds for a lock, then says so."""
     sqlite = url.startswith("sqlite")
-    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": 2}} if sqlite else {"pool_pre_ping": True}
+    options: dict[str, Any] = (
+        {"connect_args": {"check_same_thread": False, "timeout": 2}} if sqlite else {"pool_pre_ping": True}
+    )
     engine = create_engine(url, future=True, json_serializer=lambda value: json.dumps(encode(value)), **options)
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
@@ -62,7 +64,9 @@ class SqlUnitOfWork:
         self.records = SqlRecords(self.session)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.session.expunge_all()
         self.session.close()
         if isinstance(error, OperationalError) and is_busy(error):

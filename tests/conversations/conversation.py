@@ -94,7 +94,9 @@ def lookup(document: dict[str, Any], path: str) -> Any:
         value: Any = next(row for row in document["customers"] if row["email"] == email)
     else:
         key, _, rest = rest.partition(".")
-        value = next(row for row in document[kind] if key in (row.get("number"), row.get("id"), row.get("order_number")))
+        value = next(
+            row for row in document[kind] if key in (row.get("number"), row.get("id"), row.get("order_number"))
+        )
     for step in re.findall(r"[^.\[\]]+", rest):
         value = value[int(step)] if isinstance(value, list) else value[step]
     return value

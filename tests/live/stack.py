@@ -57,14 +57,21 @@ class Stack:
 
     def restore(self) -> None:
         """SQLite's own copying, which open connections notice."""
-        with sqlite3.connect(self.folder / "template.db") as source, sqlite3.connect(self.folder / "live.db", timeout=10) as target:
+        with (
+            sqlite3.connect(self.folder / "template.db") as source,
+            sqlite3.connect(self.folder / "live.db", timeout=10) as target,
+        ):
             source.backup(target)
         source.close()
         target.close()
         self.faults_file.write_text("{}", encoding="utf-8")
 
     def environment(self) -> dict[str, str]:
-        own = {"DATABASE_URL": self.database_url, "PAYMENTS_PATH": str(self.folder / "payments.db"), "SHOPDESK_FAULTS_FILE": str(self.faults_file)}
+        own = {
+            "DATABASE_URL": self.database_url,
+            "PAYMENTS_PATH": str(self.folder / "payments.db"),
+            "SHOPDESK_FAULTS_FILE": str(self.faults_file),
+        }
         return {**quiet_environment(), **own}
 
     def start(self) -> None:
@@ -73,9 +80,21 @@ class Stack:
         self.start_actions()
         endpoints = self.folder / "endpoints.yml"
         text = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
-        text = text.replace("127.0.0.1:5055", f"127.0.0.1:{self.actions_port}").replace("var/tracker.db", str(self.folder / "tracker.db"))
+        text = text.replace("127.0.0.1:5055", f"127.0.0.1:{self.actions_port}").replace(
+            "var/tracker.db", str(self.folder / "tracker.db")
+        )
         endpoints.write_text(text, encoding="utf-8")
-        command = [str(ENGINE), "-m", "rasa", "run", "--enable-api", "--interface", "127.0.0.1", "--port", str(self.engine_port)]
+        command = [
+            str(ENGINE),
+            "-m",
+            "rasa",
+            "run",
+            "--enable-api",
+            "--interface",
+            "127.0.0.1",
+            "--port",
+            str(self.engine_port),
+        ]
         command += ["--model", str(model), "--endpoints", str(endpoints)]
         self._spawn("engine", command)
         self._await(f"http://127.0.0.1:{self.engine_port}/status", "engine", 120)
@@ -88,7 +107,13 @@ class Stack:
     def _spawn(self, name: str, command: list[str]) -> None:
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
-                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=ROOT, env=self.environment(), start_new_session=True
+                command,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                cwd=ROOT,
+                env=self.environment(),
+                start_new_session=True,
             )
 
     def _await(self, address: str, name: str, patience: float) -> None:
@@ -125,7 +150,11 @@ class Stack:
         self.faults_file.write_text(json.dumps(modes), encoding="utf-8")
 
     def say(self, sender: str, text: str) -> list[dict[str, Any]]:
-        reply = httpx.post(f"http://127.0.0.1:{self.engine_port}/webhooks/rest/webhook", json={"sender": sender, "message": text}, timeout=30)
+        reply = httpx.post(
+            f"http://127.0.0.1:{self.engine_port}/webhooks/rest/webhook",
+            json={"sender": sender, "message": text},
+            timeout=30,
+        )
         reply.raise_for_status()
         return list(reply.json())
 

@@ -1,0 +1,70 @@
+"""What words say without doubt: a plain order to do something, a bare number, a refusal. It outranks the classifier."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+CERTAIN = 0.95
+_OPENING = (
+    r"^\W*(?:(?:hi|hello|hey|ok|okay|and|also|then|please|pls|now|first|actually|no|oh)\W+)*"
+    r"(?:(?:i|we) (?:want|need|wish|would like|'?d like|have|am trying) to |i'?d (?:like|love) to |i wanna |can (?:you|i) (?:please )?|"
+    r"could (?:you|i) (?:please )?|would you |please |let'?s |help me (?:to )?|you can )*(?:please |also |just )*"
+)
+_ORDER = r"(?:w\s?\d{7}|#?\s?w?\d{7}|(?:my |the |that |this |our )?(?:(?:whole|entire|last|latest|pending|other|new) )*order\b)"
+_PRODUCT = r"(?!(?:my |the |this |our |a )?(?:\w+ )?(?:membership|account|newsletter|subscription|plan|policy)\b)"
+_PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("cancel_order", re.compile(rf"{_OPENING}cancel {_PRODUCT}(?:the |my )*.{{0,12}}{_ORDER}", re.I)),
+    ("return_item", re.compile(rf"{_OPENING}(?:return|send back) (?!to\b|address|label|policy){_PRODUCT}\S", re.I)),
+    ("exchange_item", re.compile(rf"{_OPENING}exchange {_PRODUCT}\S", re.I)),
+    ("track_order", re.compile(rf"{_OPENING}(?:track|where(?:'?s| is| are)) .{{0,20}}{_ORDER}", re.I)),
+)
+_BARE_NUMBER = re.compile(
+    r"^\W*(?:(?:it'?s|its|it is|order|number|order number|yes|the|my|is|no)\W+)*#?\s?w?\s?\d{7}\W*$", re.I
+)
+_REFUSED = re.compile(
+    r"\b(?:don'?t|do not|didn'?t|not|never|no longer) (?:want(?:ed)? to |wanna |have to |need to |yet )?(?:cancel|return|exchange|send (?:it )?back)\b",
+    re.I,
+)
+
+
+def plain_intent(text: str) -> str | None:
+    """The intent that the words name, or None where they leave it open."""
+    if _BARE_NUMBER.match(text):
+        return "inform"
+    if _REFUSED.search(text):
+        return "deny" if len(text.split()) <= 12 and "if" not in text.lower().split() else None
+    return next((intent for intent, pattern in _PLAIN if pattern.search(text)), None)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class PlainWords(GraphComponent):
+    """Runs after the classifiers and puts its intent first; the ranking below stays for explanation."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> PlainWords:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            name = plain_intent(message.get(TEXT) or "")
+            if name is None or (message.get(TEXT) or "").startswith("/"):
+                continue
+            ranking = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry["name"] != name]
+            certain = {"name": name, "confidence": CERTAIN}
+            message.set(INTENT, certain, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, [certain, *ranking], add_to_output=True)
+        return messages
