@@ -17,6 +17,7 @@ from shop.services.feedback import Feedback
 from shop.services.handoff import Handoff
 from shop.services.identity import Identity
 from shop.services.orders import Orders
+from shop.services.products import Products
 from shop.services.proposals import Proposals
 from shop.services.returns import Returns
 from shop.settings import Settings
@@ -31,6 +32,7 @@ class Shop:
     identity: Identity
     orders: Orders
     returns: Returns
+    products: Products
     proposals: Proposals
     handoff: Handoff
     feedback: Feedback
@@ -56,6 +58,7 @@ def build_shop(settings: Settings) -> Shop:
         identity=Identity(tools, settings.production),
         orders=Orders(tools),
         returns=Returns(tools),
+        products=Products(tools),
         proposals=Proposals(tools),
         handoff=Handoff(tools),
         feedback=Feedback(tools),

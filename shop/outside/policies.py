@@ -18,8 +18,13 @@ class FilePolicies:
         self._read: dict[str, tuple[float, Policy]] = {}
 
     def current(self, work: UnitOfWork) -> Policy:
-        profile = work.records.profile()
-        return self.named(profile.policy if profile is not None else "default")
+        """Looked up once in a unit of work: the profile does not change within it."""
+        known: Policy | None = getattr(work, "policy_in_force", None)
+        if known is None:
+            profile = work.records.profile()
+            known = self.named(profile.policy if profile is not None else "default")
+            work.policy_in_force = known  # type: ignore[attr-defined]
+        return known
 
     def named(self, name: str) -> Policy:
         path = self.folder / ("policy.yml" if name == "default" else f"policy.{name}.yml")

@@ -1,0 +1,168 @@
+"""What the shop sells: search, details, availability, comparison, and where to buy."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.base import Replies, ShopAction
+from actions.replies import Button, Reply
+from actions.turn import Turn
+from shop.services.products import HitView, ProductView, SearchView, VariantView
+
+_COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
+_VERSIONS = re.compile(r"\b(?:options?|variants?|versions?|choices|colou?rs?|sizes?|kinds?|types?|models?)\b", re.I)
+_MOST = 10
+
+
+def money_span(turn: Turn, product: ProductView) -> str:
+    low, high = turn.phrases.say(product.lowest), turn.phrases.say(product.highest)
+    return low if low == high else turn.phrases.part("price_span", low=low, high=high)
+
+
+def variant_facts(variants: tuple[VariantView, ...]) -> list[dict[str, Any]]:
+    return [{"options": v.options, "price": v.price} for v in variants[:_MOST]]
+
+
+class AboutProduct(ShopAction):
+    """Finds the product that is meant: named, or the one spoken of before; else asks which."""
+
+    def __init__(self, shop: Any = None) -> None:
+        super().__init__(shop)
+
+    def meant(self, turn: Turn) -> list[ProductView]:
+        found = self.shop.products.find(turn.text)
+        kept = turn.tracker.get_slot("product_in_mind")
+        if not found and kept:
+            view = self.shop.products.view(str(kept))
+            found = [view] if view is not None else []
+        return found
+
+    def events(self, turn: Turn) -> list[EventType]:
+        found = self.meant(turn)
+        return [SlotSet("product_in_mind", found[0].id)] if found else []
+
+    def unknown(self, turn: Turn) -> Reply:
+        return Reply.of("utter_ask_which_product")
+
+
+class AnswerProduct(AboutProduct):
+    def name(self) -> str:
+        return "action_answer_product"
+
+    def reply(self, turn: Turn) -> Replies:
+        found = self.meant(turn)
+        if len(found) > 1 and re.search(r"\b(?:or|vs|versus|difference|compare|better)\b", turn.text, re.I):
+            return compared(self.shop, turn, found)
+        if not found:
+            hits = self.shop.products.search(turn.text)
+            return found_replies(turn, hits) if hits.hits else self.unknown(turn)
+        product = found[0]
+        if _COUNT.search(turn.text) or re.search(r"\b(?:all|list|what|which)\b.*\b(?:options|variants|versions)\b", turn.text, re.I):
+            return self._count(turn, product)
+        return card(turn, product)
+
+    def _count(self, turn: Turn, product: ProductView) -> Reply:
+        facts = variant_facts(product.available)
+        return Reply.of("utter_product_versions", name=product.name, count=str(product.available_count), variants=facts)
+
+
+def card(turn: Turn, product: ProductView) -> Reply:
+    options = [turn.phrases.part("option", option=k, choices=v) for k, v in product.available_options.items()]
+    details = [turn.phrases.part("detail", detail=k, value=v) for k, v in product.details.items()]
+    return Reply.of(
+        "utter_product", name=product.name, description=product.description, price=money_span(turn, product),
+        details="\n".join([*options, *details]), page=product.page,
+    )  # fmt: skip
+
+
+class CheckAvailability(AboutProduct):
+    def name(self) -> str:
+        return "action_check_availability"
+
+    def reply(self, turn: Turn) -> Replies:
+        found = self.meant(turn)
+        if not found:
+            return self.unknown(turn)
+        view = self.shop.products.availability(found[0].id, turn.text)
+        if view is None:
+            return self.unknown(turn)
+        facts = {"name": view.product.name, "wanted": turn.phrases.options(view.wanted)}
+        if view.available:
+            return Reply("utter_product_available", {**facts, "variants": variant_facts(view.available)})
+        response = "utter_product_back_on" if view.restock_on else "utter_product_gone"
+        others = variant_facts(view.product.available)
+        replies = [Reply(response, {**facts, "restock_on": view.restock_on})]
+        return [*replies, Reply.of("utter_product_other_versions", variants=others)] if others else replies
+
+
+class SearchProducts(ShopAction):
+    def name(self) -> str:
+        return "action_search_products"
+
+    def reply(self, turn: Turn) -> Replies:
+        return found_replies(turn, self.shop.products.search(turn.text))
+
+
+def found_replies(turn: Turn, found: SearchView) -> Reply:
+    hits = found.hits or found.near
+    if not hits:
+        return Reply.of("utter_nothing_found")
+    facts = [hit_facts(hit) for hit in hits]
+    return Reply.of("utter_products_found" if found.hits else "utter_products_near", hits=facts)
+
+
+def hit_facts(hit: HitView) -> dict[str, Any]:
+    first = hit.first
+    return {"name": hit.product.name, "options": first.options, "price": first.price, "page": hit.product.page}
+
+
+class CompareProducts(AboutProduct):
+    def name(self) -> str:
+        return "action_compare_products"
+
+    def reply(self, turn: Turn) -> Replies:
+        found = self.shop.products.find(turn.text)
+        before = turn.tracker.get_slot("product_in_mind")
+        if len(found) == 1 and before and str(before) != found[0].id:
+            earlier = self.shop.products.view(str(before))
+            found = [*([earlier] if earlier else []), *found]
+        if len(found) < 2:
+            return Reply.of("utter_ask_which_two")
+        return compared(self.shop, turn, found)
+
+
+def compared(shop: Any, turn: Turn, found: list[ProductView]) -> Reply:
+    view = shop.products.compare(found[0].id, found[1].id)
+    if view is None:
+        return Reply.of("utter_ask_which_two")
+    rows = [
+        turn.phrases.part("difference", aspect=k, left=left or "–", right=right or "–")
+        for k, (left, right) in view.different.items()
+    ]
+    return Reply.of(
+        "utter_comparison", left=view.left.name, right=view.right.name, left_price=money_span(turn, view.left),
+        right_price=money_span(turn, view.right), rows="\n".join(rows),
+    )  # fmt: skip
+
+
+class HelpBuying(AboutProduct):
+    def name(self) -> str:
+        return "action_help_buying"
+
+    def reply(self, turn: Turn) -> Replies:
+        found = self.meant(turn)
+        if not found:
+            hits = self.shop.products.search(turn.text)
+            return found_replies(turn, hits) if hits.hits else self.unknown(turn)
+        product = found[0]
+        fitting = self.shop.products.fitting(product.id, turn.text)
+        if len(fitting) == 1 or (fitting and len(fitting) < product.available_count):
+            first = fitting[0]
+            return Reply.of("utter_buy_variant", name=product.name, options=first.options, price=first.price, cart=first.cart)
+        if not product.available:
+            return Reply.of("utter_product_gone", name=product.name, wanted="")
+        return Reply.of("utter_buy_product", Button(turn.phrases.part("show_versions", name=product.name)), name=product.name,
+                        price=money_span(turn, product), page=product.page)  # fmt: skip
