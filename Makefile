@@ -1,15 +1,20 @@
 # Everything that people do here, one line each: make help
-PYTHON ?= python3
+ifndef PYTHON
+PYTHON := $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+endif
+ifeq ($(PYTHON),)
+PYTHON := python3
+endif
 APP := .venv/app/bin/python
-ENGINE := .venv/engine/bin/python
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup run shell train validate lint check test bench seed clean requirements
+.PHONY: help setup run shell train validate lint format check test bench seed import clean requirements
 
 help: ## Lists what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## Builds both environments, or does nothing when they are there
 	@$(PYTHON) -m scripts.setup
@@ -21,29 +26,37 @@ shell: setup ## Talks to the assistant in the terminal, beside a running one if 
 	@exec $(APP) -m scripts.shell
 
 train: setup ## Trains a model of the present data unless there is one
-	@$(APP) -m scripts.train
+	@exec $(APP) -m scripts.train
 
 validate: setup ## Checks domain, rules, stories and training data
-	@$(APP) -m scripts.validate
+	@exec $(APP) -m scripts.validate
 
-lint: setup ## Checks style, types and the rules of the repository
-	@$(APP) -m ruff check . && $(APP) -m ruff format --check . && $(APP) -m mypy shop actions scripts
+lint: setup ## Checks style and types
+	@exec $(APP) -m scripts.test --lint
 
-test: setup ## Runs every test: units, the rasa project, conversations against the real thing
-	@$(APP) -m scripts.test
+format: setup ## Lays the code out as the style wants it
+	@$(APP) -m ruff check -q --fix . && $(APP) -m ruff format .
+
+test: setup ## Runs every test: units, the Rasa project, conversations with the real thing
+	@exec $(APP) -m scripts.test
 
 check: setup ## What CI runs: lint, validate and test
-	@$(APP) -m scripts.test --all
+	@exec $(APP) -m scripts.test --all
 
 bench: setup ## Measures training, start-up, memory and latency beside Rasa's defaults
-	@$(APP) -m benchmarks
+	@exec $(APP) -m benchmarks
 
 seed: setup ## Makes the demo shop where the database is empty
-	@$(APP) -m shop seed
+	@exec $(APP) -m shop seed
 
-requirements: setup ## Compiles the hashed requirement files anew from requirements/*.in
-	@for name in engine:3.10 app:3.11 uv:3.11; do .venv/uv/bin/uv pip compile -q --generate-hashes --no-emit-index-url \
-	  --python-version $${name##*:} requirements/$${name%%:*}.in -o requirements/$${name%%:*}.txt; done
+import: setup ## Takes in a whole shop: make import FILE=shop.json
+	@exec $(APP) -m shop import $(if $(FILE),"$(FILE)",--help)
 
 clean: ## Removes models, databases and caches; keeps the environments
-	rm -rf models var .rasa .pytest_cache .ruff_cache .mypy_cache results
+	rm -rf models var .rasa .pytest_cache .ruff_cache .mypy_cache .hypothesis results
+
+requirements: ## Compiles the hashed requirement files anew from requirements/*.in
+	@$(PYTHON) -m scripts.setup uv
+	@for each in engine:3.10 app:3.11 uv:3.11; do name=$${each%%:*}; echo "requirements/$$name.txt"; \
+	  .venv/uv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version $${each##*:} \
+	  --custom-compile-command 'make requirements' requirements/$$name.in -o requirements/$$name.txt || exit 1; done

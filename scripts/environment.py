@@ -12,11 +12,13 @@ ENGINE = ROOT / ".venv/engine/bin/python"
 APP = ROOT / ".venv/app/bin/python"
 ENGINE_PORT = "SHOPDESK_ENGINE_PORT"
 ACTIONS_PORT = "SHOPDESK_ACTIONS_PORT"
+SHELL_PORT = "SHOPDESK_SHELL_PORT"
+DEFAULTS = {ENGINE_PORT: 5005, ACTIONS_PORT: 5055, SHELL_PORT: 5015}
 
 
-def port(key: str, default: int) -> int:
-    value = os.environ.get(key, str(default))
-    if not value.isdigit() or not 0 < int(value) < 65536:
+def port(key: str) -> int:
+    value = os.environ.get(key, "").strip() or str(DEFAULTS[key])
+    if not value.isdecimal() or not 0 < int(value) < 65536:
         stop(f"{key} is {value!r}: write a port number between 1 and 65535.")
     return int(value)
 
@@ -31,13 +33,24 @@ def is_taken(number: int) -> bool:
     return False
 
 
-def check_port(number: int, key: str) -> None:
+def free_port(key: str) -> int:
+    """The port that `key` names, or one sentence where something else listens there."""
+    number = port(key)
     if is_taken(number):
         stop(f"port {number} is in use: stop what is running there, or set {key} to a free port.")
+    return number
+
+
+def shell_port() -> int:
+    """The port that SHOPDESK_SHELL_PORT names, or the first free one after 5015: several may talk at once."""
+    if os.environ.get(SHELL_PORT):
+        return free_port(SHELL_PORT)
+    first = DEFAULTS[SHELL_PORT]
+    return next((number for number in range(first, first + 30) if not is_taken(number)), first)
 
 
 def quiet_environment() -> dict[str, str]:
-    """Rasa without telemetry and TensorFlow's chatter; one thread each, since the cores are shared."""
+    """Rasa without telemetry and TensorFlow's chatter, on one thread a process, and servers on loopback only."""
     return {
         **os.environ,
         "RASA_TELEMETRY_ENABLED": "false",
@@ -46,25 +59,22 @@ def quiet_environment() -> dict[str, str]:
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
+        "SANIC_HOST": "127.0.0.1",
     }
 
 
 def endpoints_file(actions_port: int) -> Path:
     """endpoints.yml as it stands, or a copy that names another action server."""
     original = ROOT / "endpoints.yml"
-    if actions_port == 5055:
+    if actions_port == DEFAULTS[ACTIONS_PORT]:
         return original
     VAR.mkdir(exist_ok=True)
     copy = VAR / f"endpoints.{actions_port}.yml"
-    copy.write_text(
-        original.read_text(encoding="utf-8").replace("127.0.0.1:5055", f"127.0.0.1:{actions_port}"), encoding="utf-8"
-    )
+    text = original.read_text(encoding="utf-8")
+    copy.write_text(text.replace(f":{DEFAULTS[ACTIONS_PORT]}/", f":{actions_port}/"), encoding="utf-8")
     return copy
 
 
-def database_file() -> Path | None:
-    """The SQLite file that is used when DATABASE_URL names none; None for another database."""
+def uses_sqlite() -> bool:
     url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        return VAR / "shopdesk.db"
-    return None
+    return not url or url.startswith("sqlite:")

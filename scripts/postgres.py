@@ -7,88 +7,92 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from scripts.say import say
 
+GIVEN = "SHOPDESK_TEST_POSTGRES_URL"
+
 
 def binaries() -> Path | None:
-    """The folder with initdb and postgres of the newest version that Debian's package put there."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
-    return found[0].parent if found else None
+    """The folder with initdb and pg_ctl of the newest version that Debian's package put there."""
+    found = [
+        path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb") if (path.parent / "pg_ctl").exists()
+    ]
+    return max(found, key=lambda folder: float(folder.parent.name), default=None)
 
 
 def install() -> None:
     """Only in CI and only as root: nobody's machine is changed by running tests."""
     if os.environ.get("CI") and os.geteuid() == 0 and shutil.which("apt-get"):
         say("installing PostgreSQL for the tests …")
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "postgresql"]):
-            environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            subprocess.run(command, env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "postgresql"]):
+            subprocess.run(
+                ["apt-get", *command], env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False
+            )
 
 
 @contextmanager
 def postgres() -> Iterator[str | None]:
     """The URL of a running server, ended afterwards; None, and said so, where there is none to be had."""
-    given = os.environ.get("SHOPDESK_TEST_POSTGRES_URL")
-    if given:
-        yield given
+    if os.environ.get(GIVEN):
+        yield os.environ[GIVEN]
         return
     if binaries() is None:
         install()
     folder = binaries()
     if folder is None:
-        say("no PostgreSQL here: the tests that need it are skipped.")
+        say("no PostgreSQL here (on Debian: apt-get install postgresql): the tests that need it are skipped.")
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="shopdesk-pg-") as scratch:
-        server = _start(folder, Path(scratch))
+        server = Server(folder, Path(scratch))
+        url = server.start()
         try:
-            yield server[1] if server else None
+            yield url
         finally:
-            if server:
-                server[0].terminate()
-                server[0].wait(timeout=20)
+            server.stop()
 
 
-def _start(folder: Path, scratch: Path) -> tuple[subprocess.Popen[bytes], str] | None:
+class Server:
     """PostgreSQL refuses to run as root: there the user `postgres` of Debian's package runs it."""
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if as_user:
-        shutil.chown(scratch, "postgres")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = scratch / "data"
-    made = subprocess.run(
-        [*as_user, str(folder / "initdb"), "-D", str(data), "-U", "shop", "-A", "trust"], capture_output=True, text=True
-    )
-    if made.returncode != 0:
-        say(f"PostgreSQL could not be set up, its tests are skipped: {made.stderr.strip()[-200:]}")
-        return None
-    options = [
-        "-c",
-        "listen_addresses=127.0.0.1",
-        "-c",
-        f"port={port}",
-        "-c",
-        f"unix_socket_directories={scratch}",
-        "-c",
-        "fsync=off",
-    ]
-    server = subprocess.Popen(
-        [*as_user, str(folder / "postgres"), "-D", str(data), *options],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    for _ in range(100):
+
+    def __init__(self, folder: Path, scratch: Path) -> None:
+        self.folder, self.scratch = folder, scratch
+        self.user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+    def start(self) -> str | None:
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return server, f"postgresql+psycopg2://shop@127.0.0.1:{port}/postgres"
-        time.sleep(0.2)
-    server.terminate()
-    say("PostgreSQL did not start: the tests that need it are skipped.")
-    return None
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        settings = (
+            f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={self.scratch} -c fsync=off"
+        )
+        try:
+            if self.user:
+                shutil.chown(self.scratch, "postgres")
+            self._call("initdb", "-U", "shop", "-A", "trust", "-E", "UTF8", "--no-locale")
+            self._call("pg_ctl", "-w", "-t", "30", "-l", str(self.scratch / "log"), "-o", settings, "start")
+        except (LookupError, OSError, subprocess.SubprocessError) as error:
+            said = getattr(error, "stderr", "") or str(error)
+            say(f"PostgreSQL could not be started, the tests that need it are skipped: {said.strip()[-300:]}")
+            return None
+        return f"postgresql+psycopg2://shop@127.0.0.1:{port}/postgres"
+
+    def stop(self) -> None:
+        if (self.scratch / "data" / "postmaster.pid").exists():
+            self._call("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def _call(self, program: str, *options: str) -> None:
+        """With its output in a file: a server that inherited a pipe would keep us waiting for its end."""
+        command = [*self.user, str(self.folder / program), "-D", str(self.scratch / "data"), *options]
+        with (self.scratch / "said").open("w+", encoding="utf-8") as said:
+            ended = subprocess.run(
+                command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd=self.scratch, timeout=90
+            )
+            said.seek(0)
+            if ended.returncode != 0:
+                raise subprocess.CalledProcessError(ended.returncode, program, stderr=said.read())

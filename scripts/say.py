@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,3 +29,18 @@ def tail(path: Path, lines: int = 15) -> str:
     if not path.exists():
         return ""
     return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+
+
+def interruptible(main: Callable[[], None]) -> None:
+    """Runs a command that Ctrl-C and SIGTERM end in an orderly way: what was begun is cleaned up, and no traceback."""
+
+    def terminated(number: int, frame: FrameType | None) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, terminated)
+    try:
+        main()
+    except KeyboardInterrupt:
+        stop("stopped.", 130)
+    except OSError as error:
+        stop(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}.")

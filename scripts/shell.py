@@ -1,38 +1,65 @@
-"""rasa shell on a port of its own, with an action server of its own where none is running."""
+"""A conversation in the terminal, on a port of its own, so that it works beside a running assistant."""
 
 from __future__ import annotations
 
-import os
+import signal
 import subprocess
+import time
 
-from scripts.environment import ACTIONS_PORT, ENGINE, endpoints_file, is_taken, port, quiet_environment
-from scripts.run import action_server, answers, seed_if_needed
-from scripts.say import LOGS, ROOT, say
+from scripts.environment import ACTIONS_PORT, ENGINE, endpoints_file, free_port, port, quiet_environment, shell_port
+from scripts.processes import Process, action_server, answers, is_action_server, prepare_shop
+from scripts.say import LOGS, ROOT, interruptible, say, stop, tail
+from scripts.step import end
 from scripts.train import train
 
 
-def main() -> None:
-    os.environ.update(quiet_environment())
+def start_actions(process: Process) -> subprocess.Popen[bytes]:
     LOGS.mkdir(parents=True, exist_ok=True)
-    seed_if_needed()
-    model = train()
-    actions_port = port(ACTIONS_PORT, 5055)
-    own = action_server(actions_port)
-    started = None
-    if not answers(own.ready):
-        with own.log.open("ab") as log:
-            started = subprocess.Popen(own.command, cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-    number = next(n for n in range(5015, 5115) if not is_taken(n))
-    say("starting the shell (half a minute); /stop ends it.")
-    command = [str(ENGINE), "-m", "rasa", "shell", "--port", str(number), "--model", str(model)]
+    with process.log.open("wb") as log:
+        started = subprocess.Popen(
+            process.command,
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            cwd=ROOT,
+            env=quiet_environment(),
+            start_new_session=True,
+        )
+    begun = time.monotonic()
+    while not answers(process.ready):
+        if started.poll() is not None or time.monotonic() - begun > 60:
+            end(started)
+            stop(f"the action server did not come up. What it said last:\n{tail(process.log)}")
+        time.sleep(0.2)
+    return started
+
+
+def talk(own_port: int, actions_port: int) -> int:
+    """Ctrl-C belongs to the conversation: it ends that, and we tidy up after it."""
+    command = [str(ENGINE), "-m", "rasa", "shell", "--port", str(own_port), "--model", str(train())]
+    command += ["--endpoints", str(endpoints_file(actions_port))]
+    say("loading the assistant (about 20 s); write /stop to leave …")
+    conversation = subprocess.Popen(command, cwd=ROOT, env=quiet_environment())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        code = subprocess.call([*command, "--endpoints", str(endpoints_file(actions_port))], cwd=ROOT)
+        return conversation.wait()
+    finally:
+        end(conversation)
+
+
+def main() -> None:
+    own_port, actions_port = shell_port(), port(ACTIONS_PORT)
+    prepare_shop()
+    started = None
+    if not is_action_server(actions_port):
+        started = start_actions(action_server(free_port(ACTIONS_PORT)))
+    try:
+        code = talk(own_port, actions_port)
     finally:
         if started is not None:
-            started.terminate()
-            started.wait(timeout=10)
-    raise SystemExit(code)
+            end(started)
+    raise SystemExit(0 if code in (0, 130, -2) else 1)
 
 
 if __name__ == "__main__":
-    main()
+    interruptible(main)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
-import os
+import shutil
 import sys
 from pathlib import Path
 
 from scripts.environment import ENGINE, quiet_environment
-from scripts.say import LOGS, ROOT, say, stop, tail
-from scripts.setup import run
+from scripts.say import LOGS, ROOT, VAR, interruptible, say, stop, tail
+from scripts.step import run
 
 MODELS = ROOT / "models"
+KEPT = 5
 SOURCES = ("domain.yml", "config.yml", "domain/*.yml", "data/**/*.yml", "engine/**/*.py", "requirements/engine.txt")
 
 
@@ -20,8 +22,9 @@ def fingerprint(root: Path = ROOT) -> str:
     total = hashlib.sha256()
     for pattern in SOURCES:
         for path in sorted(root.glob(pattern)):
-            total.update(str(path.relative_to(root)).encode())
-            total.update(path.read_bytes())
+            content = path.read_bytes()
+            total.update(f"{path.relative_to(root)} {len(content)}\n".encode())
+            total.update(content)
     return total.hexdigest()[:16]
 
 
@@ -30,27 +33,37 @@ def model_path() -> Path:
 
 
 def train() -> Path:
-    """The model of the present data, trained now if it is not there yet."""
-    path = model_path()
-    if path.exists():
-        return path
-    say("training the assistant (about a minute) …")
-    log = LOGS / "train.log"
-    os.environ.update(quiet_environment())
-    command = [
-        str(ENGINE),
-        "-m",
-        "rasa",
-        "train",
-        "--fixed-model-name",
-        path.name.removesuffix(".tar.gz"),
-        "--out",
-        str(MODELS),
-    ]
-    if not run(command, log) or not path.exists():
-        stop(f"training failed. What Rasa said last (all of it in {log.relative_to(ROOT)}):\n{tail(log)}")
-    say("trained.")
+    """The model of the present data, trained now if it is not there yet; one training at a time."""
+    if model_path().exists():
+        return model_path()
+    MODELS.mkdir(exist_ok=True)
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "train.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        path = model_path()
+        if not path.exists():
+            _train(path)
     return path
+
+
+def _train(path: Path) -> None:
+    """Into a folder beside, and moved when whole: an interrupted training leaves no half model."""
+    say("training the assistant (about a minute) …")
+    log, beside = LOGS / "train.log", VAR / "training"
+    shutil.rmtree(beside, ignore_errors=True)
+    command = [str(ENGINE), "-m", "rasa", "train", "--fixed-model-name", "model", "--out", str(beside)]
+    if not run(command, log, quiet_environment()) or not (beside / "model.tar.gz").exists():
+        stop(f"training failed. What Rasa said last (all of it in {log.relative_to(ROOT)}):\n{tail(log)}")
+    (beside / "model.tar.gz").replace(path)
+    forget_old_models(path)
+    say("trained.")
+
+
+def forget_old_models(newest: Path) -> None:
+    """Keeps a few models that can be gone back to."""
+    models = sorted(newest.parent.glob("shopdesk-*.tar.gz"), key=lambda model: model.stat().st_mtime, reverse=True)
+    for model in models[KEPT:]:
+        model.unlink(missing_ok=True)
 
 
 def main() -> None:
@@ -60,4 +73,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    interruptible(main)
