@@ -11,7 +11,8 @@ from shop.outside.mail_outbox import Outbox
 from shop.outside.payments_local import LocalPayments
 from shop.outside.policies import FilePolicies
 from shop.services.base import Tools
-from shop.services.changes import orders as _orders  # noqa: F401 – registers its changes
+from shop.services.changes import claims as _claims  # noqa: F401 – registers its changes
+from shop.services.changes import orders as _orders  # noqa: F401
 from shop.services.changes import returns as _returns  # noqa: F401
 from shop.services.feedback import Feedback
 from shop.services.handoff import Handoff
