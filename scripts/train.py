@@ -14,7 +14,16 @@ from scripts.step import run
 
 MODELS = ROOT / "models"
 KEPT = 5
-SOURCES = ("domain.yml", "config.yml", "domain/*.yml", "data/**/*.yml", "engine/**/*.py", "requirements/engine.txt")
+SOURCES = (
+    "domain.yml",
+    "config.yml",
+    "domain/*.yml",
+    "data/**/*.yml",
+    "engine/*.py",
+    "engine/nlu/*.py",
+    "engine/policies/*.py",
+    "requirements/engine.txt",
+)
 
 
 def fingerprint(root: Path = ROOT) -> str:

@@ -1,0 +1,1 @@
+"""Where dialogues are kept."""

@@ -1,0 +1,100 @@
+"""Calls of the action server: one kept connection, one compiled schema, little to send, and a limit to waiting.
+
+Rasa checks its own JSON schema anew for each reply (about 40 ms), serialises the whole domain for each call and waits
+300 s. Our actions read no more of the domain than the parts of sentences, so those are what is sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from typing import Any
+
+import aiohttp
+import rasa
+from jsonschema import Draft7Validator, ValidationError
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.shared.core import events
+from rasa.shared.core.trackers import EventVerbosity
+from rasa.shared.exceptions import RasaException
+
+SECONDS = float(os.environ.get("SHOPDESK_ACTION_SECONDS", "8"))
+_VALIDATOR = Draft7Validator(RemoteAction.action_response_format_spec())
+_sessions: dict[int, aiohttp.ClientSession] = {}
+
+
+class ActionServerFailed(RasaException):
+    """The action server is down, too slow, or answered with something that is no answer."""
+
+
+def check_result(result: Any) -> None:
+    """Raises the first ValidationError, as jsonschema.validate does, without checking the schema itself each time."""
+    for error in _VALIDATOR.iter_errors(result):
+        raise error
+
+
+def small_domain(domain: Any) -> dict[str, Any]:
+    """The parts of sentences alone; kept on the domain, which does not change while a model runs."""
+    kept: dict[str, Any] | None = getattr(domain, "_shopdesk_small", None)
+    if kept is None:
+        parts = {name: said for name, said in domain.responses.items() if name.startswith("utter_part_")}
+        kept = {"responses": parts}
+        domain._shopdesk_small = kept
+    return kept
+
+
+def session() -> aiohttp.ClientSession:
+    """One for each event loop, so that connections are kept."""
+    loop = asyncio.get_running_loop()
+    known = _sessions.get(id(loop))
+    if known is None or known.closed:
+        known = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS))
+        _sessions[id(loop)] = known
+    return known
+
+
+def call_body(action: RemoteAction, tracker: Any, domain: Any) -> dict[str, Any]:
+    """As Rasa's, with the small domain, and `turn_deadline`: after it nobody waits for the answer any more."""
+    state = tracker.current_state(EventVerbosity.ALL)
+    state["slots"] = {**state["slots"], "turn_deadline": time.time() + SECONDS - 0.5}
+    return {
+        "next_action": action.name(),
+        "sender_id": tracker.sender_id,
+        "tracker": state,
+        "version": rasa.__version__,
+        "domain": small_domain(domain),
+    }
+
+
+async def post(action: RemoteAction, body: dict[str, Any]) -> dict[str, Any]:
+    """The answer, or ActionServerFailed; an action's own refusal stays an ActionExecutionRejection."""
+    headers = {"Content-Type": "application/json"}
+    try:
+        async with session().post(action.action_endpoint.url, data=json.dumps(body), headers=headers) as reply:
+            text = await reply.text()
+            if reply.status == 400:
+                refused = json.loads(text)
+                raise ActionExecutionRejection(refused["action_name"], refused.get("error"))
+            if reply.status != 200:
+                raise ActionServerFailed(f"'{action.name()}' was answered with status {reply.status}")
+            answer = json.loads(text)
+            check_result(answer)
+    except (aiohttp.ClientError, asyncio.TimeoutError, ValueError, ValidationError, KeyError) as error:
+        raise ActionServerFailed(f"'{action.name()}' failed: {type(error).__name__} {error}") from error
+    if not isinstance(answer, dict):
+        raise ActionServerFailed(f"'{action.name()}' was answered with {type(answer).__name__}")
+    return answer
+
+
+async def run(self: RemoteAction, output_channel: Any, nlg: Any, tracker: Any, domain: Any) -> list[Any]:
+    if not self.action_endpoint:
+        raise ActionServerFailed("no action server is configured: endpoints.yml names it as action_endpoint")
+    answer = await post(self, call_body(self, tracker, domain))
+    said = await self._utter_responses(answer.get("responses", []), output_channel, nlg, tracker)
+    return [*said, *events.deserialise_events(answer.get("events", []))]
+
+
+def apply() -> None:
+    RemoteAction.run = run
