@@ -6,7 +6,6 @@ from typing import Sequence
 
 from actions.forming import RequestForm
 from actions.step import Step
-from actions.steps.address import NewAddress
 from actions.steps.codes import CancelReason
 from actions.steps.lines import Lines
 from actions.steps.order import OrderNumber
@@ -17,7 +16,7 @@ from shop.model import ordering
 from shop.model.customer import PaymentMethod
 from shop.model.order import Order
 from shop.services.changes.base import Change
-from shop.services.changes.orders import CancelOrder, ChangeDeliveryAddress, ChangeItems, ChangeOrderPayment
+from shop.services.changes.orders import CancelOrder, ChangeItems, ChangeOrderPayment
 
 
 def changeable(talk: Talk, order: Order) -> None:
@@ -91,15 +90,3 @@ class ValidateChangeItems(RequestForm):
 
     def change(self, talk: Talk) -> Change:
         return ChangeItems(talk.filled["order_number"], talk.filled["swaps"], talk.filled["payment_method"])
-
-
-class ValidateChangeAddress(RequestForm):
-    """An address of an order; the profile's has a form of its own."""
-
-    form = "change_address_form"
-
-    def steps(self) -> Sequence[Step]:
-        return [OrderNumber(changeable, "utter_ask_which_order_to_redirect", by_lines=True), NewAddress()]
-
-    def change(self, talk: Talk) -> Change:
-        return ChangeDeliveryAddress(talk.filled["order_number"], talk.filled["address"])

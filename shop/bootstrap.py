@@ -10,8 +10,10 @@ from shop.outside.faults import Faults
 from shop.outside.mail_outbox import Outbox
 from shop.outside.payments_local import LocalPayments
 from shop.outside.policies import FilePolicies
+from shop.services.account import Account
 from shop.services.base import Tools
-from shop.services.changes import claims as _claims  # noqa: F401 – registers its changes
+from shop.services.changes import account as _account  # noqa: F401 – registers its changes
+from shop.services.changes import claims as _claims  # noqa: F401
 from shop.services.changes import orders as _orders  # noqa: F401
 from shop.services.changes import returns as _returns  # noqa: F401
 from shop.services.feedback import Feedback
@@ -34,6 +36,7 @@ class Shop:
     orders: Orders
     returns: Returns
     products: Products
+    account: Account
     proposals: Proposals
     handoff: Handoff
     feedback: Feedback
@@ -60,6 +63,7 @@ def build_shop(settings: Settings) -> Shop:
         orders=Orders(tools),
         returns=Returns(tools),
         products=Products(tools),
+        account=Account(tools),
         proposals=Proposals(tools),
         handoff=Handoff(tools),
         feedback=Feedback(tools),

@@ -1,0 +1,114 @@
+"""Where things go: the address of an order, the one in the profile, or both."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import Sequence
+
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.forming import RequestForm
+from actions.listening import Outcome
+from actions.orders import changeable
+from actions.step import Heard, Step
+from actions.steps.address import NewAddress
+from actions.steps.codes import Code
+from actions.steps.order import OrderNumber
+from actions.talk import Talk
+from shop.model import ordering
+from shop.model.refusals import Refusal
+from shop.services.changes.account import ChangeDefaultAddress
+from shop.services.changes.base import Change
+from shop.services.changes.orders import ChangeDeliveryAddress
+
+# "to my default address", "the one from my last order": where the new address is taken from, not where it goes.
+_SOURCE = re.compile(
+    r"\b(?:to|use|using|with|from|as|like|matche?s?|is) (?:be )?(?:my|the|that|our)? ?(?:\w+ )?(?:default|profile|account"
+    r"|saved|home)\b[\w ]{0,12}"
+    r"|\b(?:from|same as|as (?:in|on|for)|one (?:in|on|of|from)|to (?:the|my) (?:\w+ )?address (?:in|on|of|from)|used (?:in|for|on)) (?:my |the |that )?"
+    r"(?:other |last |previous |latest )?(?:order\b(?: #?w?\d+)?|#?w?\d{5,})"
+)
+_PROFILE = re.compile(
+    r"\b(?:default|profile|account|saved|on file|permanent(?:ly)?|registered|standard|for future orders|all my future)\b"
+)
+_ORDER = re.compile(r"\b(?:orders?|parcel|package|delivery|shipment|purchase|it to|them to)\b|#?\bw\d{5,}")
+_BOTH = re.compile(r"\bboth\b|\beverywhere\b")
+
+
+def scope_said(text: str) -> str | None:
+    folded = text.lower()
+    if _BOTH.search(folded):
+        return "both"
+    about = _SOURCE.sub(" ", folded)
+    profile, order = bool(_PROFILE.search(about)), bool(_ORDER.search(about))
+    if re.search(r"\b(?:default|profile|account) (?:\w+ )?(?:address|delivery address)", about):
+        about = re.sub(r"\b(?:default|profile) (?:delivery|shipping|order) address", " ", about)
+        order = bool(_ORDER.search(about))
+    if profile and order:
+        return "both"
+    return "profile" if profile else "order" if order else None
+
+
+class Scope(Code):
+    def __init__(self) -> None:
+        super().__init__("address_scope", "scope", lambda talk: ("order", "profile", "both"), "utter_ask_address_scope")
+
+    def read(self, talk: Talk, asked: bool) -> Heard | None:
+        if talk.message is None or (talk.filled.get(self.slot) and not asked):
+            return None
+        said = scope_said(talk.text)
+        return Heard(said, plain=asked) if said is not None else super().read(talk, asked)
+
+    def settle(self, talk: Talk) -> str | None:
+        """Nothing is waiting to be sent: then only the profile can be meant."""
+        if talk.filled.get("order_number"):
+            return "order"
+        for order in talk.desk.orders:
+            try:
+                ordering.check_changeable(order, talk.desk.policy)
+            except Refusal:
+                continue
+            return None
+        return "profile"
+
+
+class AddressedOrder(OrderNumber):
+    def applies(self, talk: Talk) -> bool:
+        return talk.filled.get("address_scope") in ("order", "both")
+
+
+class ScopedAddress(NewAddress):
+    """For the profile, naming "my default address" says what is to change, not what it is to become."""
+
+    def read(self, talk: Talk, asked: bool) -> Heard | None:
+        heard = super().read(talk, asked)
+        about_profile = talk.filled.get("address_scope") == "profile" or talk.filled.get("field") == "address"
+        if heard is not None and about_profile and heard.value == asdict(talk.desk.customer.address):
+            return None
+        return heard
+
+
+class ValidateChangeAddress(RequestForm):
+    form = "change_address_form"
+
+    def steps(self) -> Sequence[Step]:
+        return [Scope(), AddressedOrder(changeable, "utter_ask_which_order_to_redirect"), ScopedAddress()]
+
+    def change(self, talk: Talk) -> Change:
+        if talk.filled["address_scope"] == "profile":
+            return ChangeDefaultAddress(talk.filled["address"])
+        return ChangeDeliveryAddress(talk.filled["order_number"], talk.filled["address"])
+
+    def _conclude(self, dispatcher: CollectingDispatcher, talk: Talk, outcome: Outcome) -> list[EventType]:
+        """Of "both" the order comes first; once that is decided, or refused by the rules, the profile is next."""
+        refused = any(reply.response.startswith("utter_refused") for reply in outcome.replies)
+        decided = outcome.kind == "complete" or (outcome.kind == "over" and refused)
+        if talk.filled.get("address_scope") == "both" and decided:
+            slots = {"address_scope": "profile"}
+            if talk.filled.get("address"):
+                slots["address"] = talk.filled["address"]
+            request = {"does": self.form, "slots": slots, "message": None, "resumed": False}
+            outcome.further.append(request)
+        return super()._conclude(dispatcher, talk, outcome)
