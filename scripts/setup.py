@@ -1,7 +1,7 @@
 """Makes the environments from their hashed requirement files; standard library only.
 
 Each environment is stamped with the digest of what it was built from, and only when it is whole: a second run does
-nothing, an interrupted one begins again.
+nothing, an interrupted one begins again. Byte code is compiled here, once: the engine's start takes half the time.
 """
 
 from __future__ import annotations
@@ -113,7 +113,18 @@ def build(name: str) -> None:
     shutil.rmtree(target, ignore_errors=True)
     requirements = str(ROOT / "requirements" / f"{name}.txt")
     made = run([uv, "venv", "-q", "--python", python, str(target)], log) and run(
-        [uv, "pip", "sync", "-q", "--require-hashes", "--python", str(target / "bin/python"), requirements], log
+        [
+            uv,
+            "pip",
+            "sync",
+            "-q",
+            "--require-hashes",
+            "--compile-bytecode",
+            "--python",
+            str(target / "bin/python"),
+            requirements,
+        ],
+        log,
     )
     if not made:
         shutil.rmtree(target, ignore_errors=True)
