@@ -14,11 +14,13 @@ from shop.services.account import Account
 from shop.services.base import Tools
 from shop.services.changes import account as _account  # noqa: F401 – registers its changes
 from shop.services.changes import claims as _claims  # noqa: F401
+from shop.services.changes import membership as _membership  # noqa: F401
 from shop.services.changes import orders as _orders  # noqa: F401
 from shop.services.changes import returns as _returns  # noqa: F401
 from shop.services.feedback import Feedback
 from shop.services.handoff import Handoff
 from shop.services.identity import Identity
+from shop.services.membership import Membership
 from shop.services.orders import Orders
 from shop.services.products import Products
 from shop.services.proposals import Proposals
@@ -37,6 +39,7 @@ class Shop:
     returns: Returns
     products: Products
     account: Account
+    membership: Membership
     proposals: Proposals
     handoff: Handoff
     feedback: Feedback
@@ -64,6 +67,7 @@ def build_shop(settings: Settings) -> Shop:
         returns=Returns(tools),
         products=Products(tools),
         account=Account(tools),
+        membership=Membership(tools),
         proposals=Proposals(tools),
         handoff=Handoff(tools),
         feedback=Feedback(tools),
