@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 import time
 
 from scripts.environment import ACTIONS_PORT, ENGINE, endpoints_file, free_port, port, quiet_environment, shell_port
@@ -34,31 +35,37 @@ def start_actions(process: Process) -> subprocess.Popen[bytes]:
     return started
 
 
-def talk(own_port: int, actions_port: int) -> int:
+def talk(own_port: int, actions_port: int) -> None:
     """Ctrl-C belongs to the conversation: it ends that, and we tidy up after it."""
     command = [str(ENGINE), "-m", "rasa", "shell", "--port", str(own_port), "--model", str(train())]
-    command += ["--endpoints", str(endpoints_file(actions_port))]
+    command += ["--interface", "127.0.0.1", "--endpoints", str(endpoints_file(actions_port))]
     say("loading the assistant (about 20 s); write /stop to leave …")
-    conversation = subprocess.Popen(command, cwd=ROOT, env=quiet_environment())
+    log = LOGS / "shell.log"
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as warnings:
+        conversation = subprocess.Popen(command, cwd=ROOT, env=quiet_environment(), stderr=warnings)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        return conversation.wait()
+        code = conversation.wait()
     finally:
         end(conversation)
+    if code not in (0, 130, -2):
+        stop(f"the conversation broke off (code {code}). What Rasa said last:\n{tail(log)}")
 
 
 def main() -> None:
+    if not sys.stdin.isatty():
+        stop("the shell needs a terminal: programs talk to the REST channel of `make run`.")
     own_port, actions_port = shell_port(), port(ACTIONS_PORT)
     prepare_shop()
     started = None
     if not is_action_server(actions_port):
         started = start_actions(action_server(free_port(ACTIONS_PORT)))
     try:
-        code = talk(own_port, actions_port)
+        talk(own_port, actions_port)
     finally:
         if started is not None:
             end(started)
-    raise SystemExit(0 if code in (0, 130, -2) else 1)
 
 
 if __name__ == "__main__":
