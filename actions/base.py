@@ -72,7 +72,9 @@ class ShopAction(Action, ABC):
 def next_request(waiting: list[agenda.Request], after_another: bool = False) -> list[EventType]:
     """Takes up the first of what waits; its own slots are set again. `after_another`: one was just finished."""
     if not waiting:
-        return [SlotSet("open_requests", []), SlotSet("current_request", None)]
+        # Said outright: after an action that followed another one, no rule knows that the turn is over.
+        over = FollowupAction("action_listen")
+        return [SlotSet("open_requests", []), SlotSet("current_request", None), over]
     first, rest = {**waiting[0], "after_another": after_another}, waiting[1:]
     slots = [SlotSet(name, value) for name, value in first["slots"].items()]
     return [
