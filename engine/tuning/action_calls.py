@@ -30,9 +30,28 @@ class ActionServerFailed(RasaException):
 
 
 def check_result(result: Any) -> None:
-    """Raises the first ValidationError, as jsonschema.validate does, without checking the schema itself each time."""
-    for error in _VALIDATOR.iter_errors(result):
-        raise error
+    """Raises as jsonschema.validate does. Plain answers, which are nearly all, are told by their shape alone."""
+    if not is_plain(result):
+        for error in _VALIDATOR.iter_errors(result):
+            raise error
+
+
+def is_plain(result: Any) -> bool:
+    """Only slots, forms and follow-ups with the fields that the schema asks of them, and responses as objects."""
+    if not isinstance(result, dict) or not isinstance(result.get("events", []), list):
+        return False
+    said = result.get("responses", [])
+    return isinstance(said, list) and all(isinstance(r, dict) for r in said) and all(map(_is_plain_event, result.get("events", [])))
+
+
+def _is_plain_event(event: Any) -> bool:
+    if not isinstance(event, dict) or not isinstance(event.get("timestamp"), (int, float, type(None))):
+        return False
+    if event.get("event") == "slot":
+        return isinstance(event.get("name"), str) and "value" in event
+    if event.get("event") == "followup":
+        return isinstance(event.get("name"), str)
+    return event.get("event") == "active_loop" and isinstance(event.get("name"), (str, type(None)))
 
 
 def small_domain(domain: Any) -> dict[str, Any]:

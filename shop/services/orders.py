@@ -49,7 +49,7 @@ class Orders(Service):
             scene = self.scene(work, conversation_id)
             orders = list(work.orders.all_of_customer(scene.customer.id))
             wanted = {line.product_id for order in orders for line in order.lines}
-            products = {pid: product for pid in wanted if (product := work.products.get(pid)) is not None}
+            products = {product.id: product for product in work.products.several(sorted(wanted))}
             return Desk(scene.customer, scene.policy, orders, products, scene.today)
 
     def view(self, conversation_id: str, number: str) -> OrderView:

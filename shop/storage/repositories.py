@@ -60,6 +60,9 @@ class SqlProducts(Repository):
     def get(self, product_id: str) -> Product | None:
         return self.session.get(Product, product_id)
 
+    def several(self, product_ids: Sequence[str]) -> list[Product]:
+        return self._all(select(Product).where(t.products.c.id.in_(product_ids)))
+
     def variant(self, variant_id: str) -> Variant | None:
         return self.session.get(Variant, variant_id)
 
