@@ -36,6 +36,10 @@ class Phrases:
         """The text of `utter_part_<name>`, or "" where there is none."""
         variations = self.domain.get("responses", {}).get(f"utter_part_{name}", [])
         text = variations[0].get("text", "") if variations else ""
+        return self.fill(text, facts)
+
+    def fill(self, text: str, facts: Mapping[str, Any]) -> str:
+        """A text with its placeholders filled."""
         return _Gaps().vformat(text, (), self.said(facts))
 
     def said(self, facts: Mapping[str, Any]) -> dict[str, str]:

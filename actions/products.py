@@ -60,7 +60,9 @@ class AnswerProduct(AboutProduct):
             hits = self.shop.products.search(turn.text)
             return found_replies(turn, hits) if hits.hits else self.unknown(turn)
         product = found[0]
-        if _COUNT.search(turn.text) or re.search(r"\b(?:all|list|what|which)\b.*\b(?:options|variants|versions)\b", turn.text, re.I):
+        if _COUNT.search(turn.text) or re.search(
+            r"\b(?:all|list|what|which)\b.*\b(?:options|variants|versions)\b", turn.text, re.I
+        ):
             return self._count(turn, product)
         return card(turn, product)
 
@@ -161,7 +163,9 @@ class HelpBuying(AboutProduct):
         fitting = self.shop.products.fitting(product.id, turn.text)
         if len(fitting) == 1 or (fitting and len(fitting) < product.available_count):
             first = fitting[0]
-            return Reply.of("utter_buy_variant", name=product.name, options=first.options, price=first.price, cart=first.cart)
+            return Reply.of(
+                "utter_buy_variant", name=product.name, options=first.options, price=first.price, cart=first.cart
+            )
         if not product.available:
             return Reply.of("utter_product_gone", name=product.name, wanted="")
         return Reply.of("utter_buy_product", Button(turn.phrases.part("show_versions", name=product.name)), name=product.name,

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.say import LOGS, ROOT, interruptible, say, stop, tail
+from scripts.say import LOGS, ROOT, interruptible, say, stop
 from scripts.step import run
 
 VENV = ROOT / ".venv"
@@ -50,6 +50,10 @@ def check_disk(name: str) -> None:
         stop(
             f"the environment '{name}' needs {NEEDED_GB[name]:g} GB of disk and only {free:.1f} GB are free: make room and run this again."
         )
+
+
+def said_in(log: Path) -> str:
+    return f"what was said is in {log.relative_to(ROOT)}"
 
 
 def runs_310(candidate: str) -> bool:
@@ -95,11 +99,11 @@ def make_uv() -> str:
         if not run([sys.executable, "-m", "venv", str(target)], log):
             shutil.rmtree(target, ignore_errors=True)
             stop(
-                f"{sys.executable} cannot make a virtual environment: on Debian and Ubuntu, install python3-venv. What it said last:\n{tail(log, 5)}"
+                f"{sys.executable} cannot make a virtual environment: on Debian and Ubuntu, install python3-venv ({said_in(log)})."
             )
         if not run([str(target / "bin/python"), *PIP, "-r", str(ROOT / "requirements/uv.txt")], log):
             shutil.rmtree(target, ignore_errors=True)
-            stop(f"uv could not be installed: is the network there? What pip said last:\n{tail(log, 3)}")
+            stop(f"uv could not be installed: is the network there? ({said_in(log)})")
         (target / ".stamp").write_text(digest("uv"), encoding="utf-8")
     return str(target / "bin/uv")
 
@@ -129,7 +133,7 @@ def build(name: str) -> None:
     if not made:
         shutil.rmtree(target, ignore_errors=True)
         stop(
-            f"the environment '{name}' could not be built: is the network there, and the disk not full? What uv said last:\n{tail(log, 5)}"
+            f"the environment '{name}' could not be built: is the network there, and the disk not full? ({said_in(log)})"
         )
     (target / ".stamp").write_text(digest(name), encoding="utf-8")
     say(f"the environment '{name}' is ready.")

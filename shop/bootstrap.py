@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shop.outside.articles import read_articles
 from shop.outside.carrier_local import LocalCarrier
 from shop.outside.clock import clock_from
 from shop.outside.faults import Faults
@@ -17,6 +18,7 @@ from shop.services.changes import claims as _claims  # noqa: F401
 from shop.services.changes import membership as _membership  # noqa: F401
 from shop.services.changes import orders as _orders  # noqa: F401
 from shop.services.changes import returns as _returns  # noqa: F401
+from shop.services.faq import Faq
 from shop.services.feedback import Feedback
 from shop.services.handoff import Handoff
 from shop.services.identity import Identity
@@ -43,6 +45,7 @@ class Shop:
     proposals: Proposals
     handoff: Handoff
     feedback: Feedback
+    faq: Faq
 
 
 def build_tools(settings: Settings) -> Tools:
@@ -71,4 +74,5 @@ def build_shop(settings: Settings) -> Shop:
         proposals=Proposals(tools),
         handoff=Handoff(tools),
         feedback=Feedback(tools),
+        faq=Faq(tools, lambda: read_articles(settings.knowledge_dir / "en")),
     )

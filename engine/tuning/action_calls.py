@@ -41,7 +41,11 @@ def is_plain(result: Any) -> bool:
     if not isinstance(result, dict) or not isinstance(result.get("events", []), list):
         return False
     said = result.get("responses", [])
-    return isinstance(said, list) and all(isinstance(r, dict) for r in said) and all(map(_is_plain_event, result.get("events", [])))
+    return (
+        isinstance(said, list)
+        and all(isinstance(r, dict) for r in said)
+        and all(map(_is_plain_event, result.get("events", [])))
+    )
 
 
 def _is_plain_event(event: Any) -> bool:

@@ -1,0 +1,19 @@
+"""Questions that an article of the knowledge base answers."""
+
+from __future__ import annotations
+
+from actions.base import Replies, ShopAction
+from actions.replies import Button, Reply
+from actions.turn import Turn
+
+
+class AnswerQuestion(ShopAction):
+    def name(self) -> str:
+        return "action_answer_question"
+
+    def reply(self, turn: Turn) -> Replies:
+        answer = self.shop.faq.find(turn.text, turn.message.intent if turn.message else None)
+        if answer is None:
+            return Reply.of("utter_no_article", Button(turn.phrases.part("talk_to_person")))
+        body = turn.phrases.fill(answer.article.body, answer.facts)
+        return Reply.of("utter_article", body=body, page=self.shop.faq.page(answer.article))

@@ -1,0 +1,24 @@
+"""A help article: one question's topic and its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# What articles may mention of the shop's rules.
+FACTS = frozenset(
+    "standard_delivery_days standard_delivery_cost free_delivery_from express_delivery_days express_delivery_cost "
+    "late_refund_days lost_after_days return_window return_window_silver return_window_gold refund_days card_refund_days "
+    "warranty_years claim_days price_drop_days silver_fee gold_fee support_hours timezone".split()
+)
+
+
+@dataclass(frozen=True)
+class Article:
+    """`body` may hold placeholders such as {return_window}, filled from the shop's rules."""
+
+    id: str
+    title: str
+    link: str
+    intents: tuple[str, ...]
+    questions: tuple[str, ...]
+    body: str

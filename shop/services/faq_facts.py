@@ -1,0 +1,51 @@
+"""The shop's rules as facts that articles may mention, so that no number stands twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shop.model.money import Money
+from shop.model.policy import Policy
+
+_DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "sat": "Sat", "sun": "Sun"}
+
+
+def facts_of(policy: Policy) -> dict[str, Any]:
+    """Money stays Money: whoever speaks formats it."""
+    money = lambda amount: Money.of(amount, policy.shop.currency)  # noqa: E731
+    windows = policy.returns.window_days or {}
+    widest = max(windows.values(), default=30)
+    first, last = policy.orders.card_refund_days
+    return {
+        "standard_delivery_days": policy.faq["standard_delivery_days"],
+        "standard_delivery_cost": money(policy.faq["standard_delivery_cost"]),
+        "free_delivery_from": money(policy.faq["free_delivery_from"]),
+        "express_delivery_days": policy.faq["express_delivery_days"],
+        "express_delivery_cost": money(policy.faq["express_delivery_cost"]),
+        "late_refund_days": policy.claims.late_shipping_refund_after_days,
+        "lost_after_days": policy.claims.lost_after_days_late,
+        "return_window": windows.get("standard", widest),
+        "return_window_silver": windows.get("silver", widest),
+        "return_window_gold": windows.get("gold", widest),
+        "refund_days": policy.returns.refund_days_after_receipt,
+        "card_refund_days": f"{first} to {last}",
+        "warranty_years": policy.faq["warranty_years"],
+        "claim_days": policy.claims.window_days or widest,
+        "price_drop_days": policy.billing.price_drop_days,
+        "silver_fee": money(policy.membership.yearly_fee.get("silver", 0)),
+        "gold_fee": money(policy.membership.yearly_fee.get("gold", 0)),
+        "support_hours": opening(policy.hours.week),
+        "timezone": policy.hours.timezone.split("/")[-1].replace("_", " ") + " time",
+    }
+
+
+def opening(week: dict[str, str]) -> str:
+    """ "Mon–Fri 09:00-18:00, Sat 10:00-16:00": neighbouring days with the same hours together."""
+    runs: list[list[str]] = []
+    for day in _DAYS:
+        hours = week.get(day)
+        if hours and runs and runs[-1][2] == hours and list(_DAYS).index(runs[-1][1]) == list(_DAYS).index(day) - 1:
+            runs[-1][1] = day
+        elif hours:
+            runs.append([day, day, hours])
+    return ", ".join(f"{_DAYS[a]}{'–' + _DAYS[b] if a != b else ''} {hours}" for a, b, hours in runs)
