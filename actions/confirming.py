@@ -25,7 +25,8 @@ class CarryOut(ShopAction):
 
     def reply(self, turn: Turn) -> Replies:
         proposal = str(turn.tracker.get_slot("proposal") or "")
-        kind, facts = self.shop.proposals.carry_out(turn.conversation, proposal)
+        deadline = turn.tracker.slots.get("turn_deadline")
+        kind, facts = self.shop.proposals.carry_out(turn.conversation, proposal, deadline)
         done = Reply(f"utter_done_{kind}", facts)
         if turn.open_requests:
             return done

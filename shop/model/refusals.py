@@ -163,3 +163,9 @@ class AnotherCustomer(Refusal):
     """One customer per conversation."""
 
     rule = "identity.one_customer"
+
+
+class TooLate(Refusal):
+    """The answer would come after the customer was told that it failed."""
+
+    rule = "proposals.deadline"

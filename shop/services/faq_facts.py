@@ -12,7 +12,10 @@ _DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "
 
 def facts_of(policy: Policy) -> dict[str, Any]:
     """Money stays Money: whoever speaks formats it."""
-    money = lambda amount: Money.of(amount, policy.shop.currency)  # noqa: E731
+
+    def money(amount: Any) -> Money:
+        return Money.of(amount, policy.shop.currency)
+
     windows = policy.returns.window_days or {}
     widest = max(windows.values(), default=30)
     first, last = policy.orders.card_refund_days

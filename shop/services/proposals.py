@@ -18,6 +18,7 @@ from shop.model.refusals import (
     PaymentUnknown,
     ProposalExpired,
     ProposalOutdated,
+    TooLate,
 )
 from shop.ports import ProviderDeclined, ProviderUnreachable, UnitOfWork
 from shop.services.base import Scene, Service
@@ -64,15 +65,18 @@ class Proposals(Service):
                 return None
             return done.kind, decode(done.answer)
 
-    def carry_out(self, conversation_id: str, proposal_id: str) -> tuple[str, Facts]:
-        """Kind and facts for the reply, from the commit or, the second time, from the stored answer."""
+    def carry_out(self, conversation_id: str, proposal_id: str, deadline: float | None = None) -> tuple[str, Facts]:
+        """Kind and facts for the reply, from the commit or, the second time, from the stored answer.
+
+        `deadline`, in seconds since the epoch: later than that nobody hears the answer, and nothing is committed.
+        """
         begun = self._begin(conversation_id, proposal_id)
         if begun.state == "done":
             return begun.kind, decode(begun.answer)
         moved: list[str] = []
         try:
             self._move(begun, self._movements(conversation_id, begun), moved)
-            return begun.kind, self._finish(conversation_id, begun)
+            return begun.kind, self._finish(conversation_id, begun, deadline)
         except Exception:
             # Whatever went wrong, money and rows must agree: what moved is taken back, the proposal is spent.
             for key in moved:
@@ -135,7 +139,7 @@ class Proposals(Service):
                 self._log(work, proposal, f"{proposal.kind}.failed", self._change(proposal).subject())
                 work.commit()
 
-    def _finish(self, conversation_id: str, begun: Proposal) -> Facts:
+    def _finish(self, conversation_id: str, begun: Proposal, deadline: float | None) -> Facts:
         with self.tools.open_work() as work:
             work.lock(begun.id)
             scene = self.scene(work, conversation_id)
@@ -152,6 +156,8 @@ class Proposals(Service):
             proposal.state = "done"
             work.records.conversation(conversation_id).last_proposal_id = proposal.id
             self._log(work, proposal, proposal.kind, change.subject())
+            if deadline is not None and self.tools.clock.now().timestamp() > deadline:
+                raise TooLate()
             work.commit()
             return dict(decode(proposal.answer))
 
