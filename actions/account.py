@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, Sequence
 
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
-
 from actions import agenda
 from actions.addresses import ScopedAddress
-from actions.base import Replies, ShopAction, next_request
+from actions.base import Replies, ShopAction
 from actions.forming import ASK_AGAIN, RequestForm
 from actions.replies import Reply
+from actions.starting import Starter
 from actions.step import Heard, Step, buttons
 from actions.steps.codes import Code
 from actions.talk import Talk
@@ -164,7 +163,7 @@ class ShowAccount(ShopAction):
         return text if method.balance is None else f"{text} ({turn.phrases.say(method.balance)})"
 
 
-class Newsletter(ShopAction):
+class Newsletter(Starter):
     """A wish to get it or not becomes a change of the account; a question is answered."""
 
     _OFF = re.compile(
@@ -175,7 +174,7 @@ class Newsletter(ShopAction):
     def name(self) -> str:
         return "action_newsletter"
 
-    def wish(self, turn: Turn) -> agenda.Request | None:
+    def request(self, turn: Turn) -> agenda.Request | None:
         told = turn.text.lower()
         value = "off" if self._OFF.search(told) else "on" if self._ON.search(told) else None
         if value is None:
@@ -183,14 +182,5 @@ class Newsletter(ShopAction):
         slots = {"field": "newsletter", "value": value}
         return {"does": "change_account_form", "slots": slots, "message": None, "resumed": False}
 
-    def reply(self, turn: Turn) -> Replies:
-        return Reply.of("utter_newsletter") if self.wish(turn) is None else None
-
-    def proceed(self, turn: Turn) -> list[EventType]:
-        request = self.wish(turn)
-        if request is None:
-            return super().proceed(turn)
-        waiting = [request, *turn.open_requests, *turn.further]
-        if turn.form is not None:
-            return [SlotSet("open_requests", waiting), FollowupAction(turn.form)]
-        return next_request(waiting)
+    def otherwise(self, turn: Turn) -> Replies:
+        return Reply.of("utter_newsletter")

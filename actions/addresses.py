@@ -53,7 +53,7 @@ def scope_said(text: str) -> str | None:
 
 class Scope(Code):
     def __init__(self) -> None:
-        super().__init__("address_scope", "scope", lambda talk: ("order", "profile", "both"), "utter_ask_address_scope")
+        super().__init__("address_scope", "scope", lambda talk: ("order", "profile", "both"), "utter_ask_which_address")
 
     def read(self, talk: Talk, asked: bool) -> Heard | None:
         if talk.message is None or (talk.filled.get(self.slot) and not asked):

@@ -52,7 +52,7 @@ class ClaimKind(Code):
     resets = ("claim_wish", "lines")
 
     def __init__(self) -> None:
-        super().__init__("claim_kind", "claim_kind", _possible, "utter_ask_claim_kind")
+        super().__init__("claim_kind", "claim_kind", _possible, "utter_ask_what_happened")
 
     def read(self, talk: Talk, asked: bool) -> Heard | None:
         if talk.message is None:
@@ -106,7 +106,7 @@ class ClaimWish(Code):
     """Asked where there is a choice: for goods that are broken, missing or gone."""
 
     def __init__(self) -> None:
-        super().__init__("claim_wish", "claim_wish", _wishes, "utter_ask_claim_wish")
+        super().__init__("claim_wish", "claim_wish", _wishes, "utter_ask_what_would_help")
 
     def applies(self, talk: Talk) -> bool:
         kind = talk.filled.get("claim_kind")

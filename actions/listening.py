@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 Kind = Literal["go_on", "complete", "over", "makes_way", "not_mine"]
 
 # Two names for one wish, as long as the order in hand is the one meant.
-_AKIN = ({"return_form", "action_start_refund"}, {"exchange_form", "change_items_form"})
+_AKIN = (
+    {"return_form", "action_start_refund"},
+    {"exchange_form", "change_items_form"},
+    {"claim_form", "action_start_refund"},
+    {"claim_form", "exchange_form"},
+)
 _ALSO = (" also", "also ", " too", "as well", "another order", "and then", "plus ")
 _ANSWERS = {"inform", "affirm", "deny", "nlu_fallback", "give_rating"}
 

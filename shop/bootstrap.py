@@ -13,10 +13,12 @@ from shop.outside.payments_local import LocalPayments
 from shop.outside.policies import FilePolicies
 from shop.services.account import Account
 from shop.services.base import Tools
+from shop.services.billing import Billing
 from shop.services.changes import account as _account  # noqa: F401 – registers its changes
 from shop.services.changes import claims as _claims  # noqa: F401
 from shop.services.changes import membership as _membership  # noqa: F401
 from shop.services.changes import orders as _orders  # noqa: F401
+from shop.services.changes import prices as _prices  # noqa: F401
 from shop.services.changes import returns as _returns  # noqa: F401
 from shop.services.faq import Faq
 from shop.services.feedback import Feedback
@@ -25,6 +27,7 @@ from shop.services.identity import Identity
 from shop.services.membership import Membership
 from shop.services.orders import Orders
 from shop.services.products import Products
+from shop.services.promotions import Promotions
 from shop.services.proposals import Proposals
 from shop.services.returns import Returns
 from shop.settings import Settings
@@ -42,6 +45,8 @@ class Shop:
     products: Products
     account: Account
     membership: Membership
+    billing: Billing
+    promotions: Promotions
     proposals: Proposals
     handoff: Handoff
     feedback: Feedback
@@ -71,6 +76,8 @@ def build_shop(settings: Settings) -> Shop:
         products=Products(tools),
         account=Account(tools),
         membership=Membership(tools),
+        billing=Billing(tools),
+        promotions=Promotions(tools),
         proposals=Proposals(tools),
         handoff=Handoff(tools),
         feedback=Feedback(tools),

@@ -47,4 +47,4 @@ class NewAddress(Step):
             return [Reply.of("utter_ask_address_rest", missing=missing)]
         current = talk.order.address if talk.order else talk.desk.customer.address
         others = [address for address in self._known(talk) if address != current]
-        return [Reply.of("utter_ask_address", *buttons([a.one_line() for a in others], 3))]
+        return [Reply.of("utter_ask_new_address", *buttons([a.one_line() for a in others], 3))]
