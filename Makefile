@@ -11,7 +11,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup run shell train validate lint format check test bench seed import clean requirements
+.PHONY: help setup run shell train validate lint format check test evaluate bench seed import clean requirements
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,9 @@ test: setup ## Runs every test: units, the Rasa project, conversations with the 
 
 check: setup ## What CI runs: lint, validate and test
 	@exec $(APP) -m scripts.test --all
+
+evaluate: setup ## Measures understanding by cross-validation, or on held-out examples: make evaluate FILE=nlu.yml
+	@exec $(APP) -m scripts.evaluate $(if $(FILE),"$(FILE)")
 
 bench: setup ## Measures training, start-up, memory and latency beside Rasa's defaults
 	@exec $(APP) -m benchmarks
