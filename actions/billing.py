@@ -19,6 +19,7 @@ from actions.turn import Turn
 from shop.model.charges import Charge, Verdict, twice_charged
 from shop.model.money import Money
 from shop.model.order import Order
+from shop.services.reading.answers import is_no
 
 _KINDS = ("charged_twice", "unknown_fee", "never_bought", "wrong_amount")
 _SAID = {
@@ -87,6 +88,30 @@ class DisputedOrder(OrderNumber):
         return talk.desk.orders[0].number if len(talk.desk.orders) == 1 else None
 
 
+class Amount(Step):
+    """What the books are searched for where no order is named; "unknown" where the customer cannot tell."""
+
+    slot = "amount"
+
+    def applies(self, talk: Talk) -> bool:
+        return talk.filled.get("dispute_kind") in ("never_bought", "unknown_fee")
+
+    def read(self, talk: Talk, asked: bool) -> Heard | None:
+        if talk.message is None:
+            return None
+        amount = amount_said(talk.text, talk.desk.policy.shop.currency)
+        bare = re.search(r"(?<![#\w])\d{1,5}\b(?![\d/:-])", talk.text) if asked and amount is None else None
+        if bare is not None:
+            amount = Money.of(bare.group(0), talk.desk.policy.shop.currency)
+        if amount is not None:
+            return Heard(str(amount.decimal), plain=asked)
+        vague = is_no(talk.text) or re.search(r"\b(?:know|idea|sure|remember|unknown)\b", talk.text.lower())
+        return Heard("unknown", plain=True) if asked and vague else None
+
+    def ask(self, talk: Talk) -> Sequence[Reply]:
+        return [Reply.of("utter_ask_how_much")]
+
+
 def any_order(talk: Talk, order: Order) -> None:
     return None
 
@@ -95,7 +120,7 @@ class ValidateDispute(RequestForm):
     form = "dispute_form"
 
     def steps(self) -> Sequence[Step]:
-        return [DisputeKind(), DisputedOrder(any_order, "utter_ask_which_order_was_charged")]
+        return [DisputeKind(), DisputedOrder(any_order, "utter_ask_which_order_was_charged"), Amount()]
 
 
 class LookIntoCharge(ShopAction):
@@ -107,7 +132,8 @@ class LookIntoCharge(ShopAction):
     def reply(self, turn: Turn) -> Replies:
         slot = turn.tracker.get_slot
         kind, number = str(slot("dispute_kind") or "unknown_fee"), str(slot("order_number") or "")
-        amount = Money.of(str(slot("amount")), self.shop.billing.currency()) if slot("amount") else None
+        said = str(slot("amount") or "unknown")
+        amount = None if said == "unknown" else Money.of(said, self.shop.billing.currency())
         verdict = self.shop.billing.look_into(turn.conversation, kind, number, amount)
         explained = Reply(f"utter_charge_{verdict.finding}", self._facts(verdict))
         if verdict.finding in ("overpaid", "not_ours"):

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import Sequence
 
-from actions.forming import RequestForm
+from actions.forming import ASK_AGAIN, RequestForm
 from actions.step import Heard, Step
 from actions.steps.codes import Code
 from actions.steps.lines import Lines
 from actions.steps.order import OrderNumber
 from actions.talk import Talk
 from shop.model import claiming
+from shop.model.claims_refusals import SoldOutNow
 from shop.model.order import Order, OrderLine
 from shop.services.changes.base import Change
 from shop.services.changes.claims import MakeClaim
+
+ASK_AGAIN[SoldOutNow] = "claim_wish"
 
 _KINDS = (*claiming.ITEM_KINDS, *claiming.PARCEL_KINDS)
 _DAMAGED_KINDS = ("damaged", "wrong_item")

@@ -32,7 +32,7 @@ class ShowMembership(ShopAction):
 
     def reply(self, turn: Turn) -> Replies:
         told = turn.text.lower().replace("’", "'")
-        if turn.customer is None and _GENERAL.search(told) and not _MINE.search(told):
+        if _GENERAL.search(told) and not _MINE.search(told):
             return self._tiers(turn)
         return [*self._mine(turn), self._tiers(turn)] if "benefit" in told else self._mine(turn)
 

@@ -17,6 +17,9 @@ from shop.model.money import Money
 # Lists of things to choose from: "a, b, or c".
 _ALTERNATIVES = ("choices", "methods", "allowed", "reasons")
 
+# A date so many days away is said with its year.
+_FAR = 150
+
 
 class _Gaps(string.Formatter):
     """Leaves a placeholder without a value empty: an optional fact is simply not said."""
@@ -63,7 +66,8 @@ class Phrases:
         if isinstance(value, datetime):
             return str(format_datetime(value, "EEE, MMM d, h:mm a", locale=self.language))
         if isinstance(value, date):
-            return str(format_date(value, "EEE, MMM d", locale=self.language))
+            far = abs((value - date.today()).days) > _FAR
+            return str(format_date(value, "MMM d, y" if far else "EEE, MMM d", locale=self.language))
         if isinstance(value, Address):
             return value.one_line()
         if isinstance(value, PaymentMethod):

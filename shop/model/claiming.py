@@ -155,7 +155,9 @@ def decide(
     if is_gone(view):
         return _goods(kind, order, view.lines, wish, customer, claims, recent, policy, view)
     if view.situation == "late":
-        return _late(order, view, customer, claims, recent, policy)
+        _check_late_enough(order, view, policy)
+        if order.shipping:
+            return _late(order, order.shipping, view, customer, claims, recent, policy)
     return _trace(kind, order, view, wish, claims, policy)
 
 
@@ -172,17 +174,19 @@ def _goods(
     return Decision("refund", lines, amount, _back(order, amount, customer, policy), rules, view)
 
 
-def _late(
-    order: Order, view: ParcelView, customer: Customer, claims: Sequence[Claim], recent: int, policy: Policy
-) -> Decision:
-    """Late by some days: the shipping is given back, once an order; the parcel still comes."""
-    needed, shipping = policy.claims.late_shipping_refund_after_days, order.shipping
-    if view.days_late < needed or not shipping:
-        reason = "late_free" if view.days_late >= needed else "late_few_days"
+def _check_late_enough(order: Order, view: ParcelView, policy: Policy) -> None:
+    needed = policy.claims.late_shipping_refund_after_days
+    if view.days_late < needed:
         raise ClaimNotFounded(
-            number=order.number, claim_situation=reason, days=str(needed), days_late=str(view.days_late),
+            number=order.number, claim_situation="late_few_days", days=str(needed), days_late=str(view.days_late),
             expected_on=view.parcel.expected_on or "",
         )  # fmt: skip
+
+
+def _late(
+    order: Order, shipping: Money, view: ParcelView, customer: Customer, claims: Sequence[Claim], recent: int, policy: Policy
+) -> Decision:  # fmt: skip
+    """Late by some days: the shipping is given back, once an order; where it was free, the parcel is traced."""
     if any(c.kind == "late" and c.order_number == order.number for c in claims):
         raise AlreadyClaimed(number=order.number, name="")
     check_person("late", None, shipping, order, recent, policy)

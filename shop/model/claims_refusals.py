@@ -17,6 +17,12 @@ class AlreadyClaimed(Refusal):
     rule = "claims.once_per_item"
 
 
+class SoldOutNow(Refusal):
+    """It cannot be sent again. facts: name."""
+
+    rule = "claims.replacement_in_stock"
+
+
 class CarrierDoesNotAnswer(Refusal):
     """No trace could be opened; nothing was written down. facts: carrier."""
 

@@ -14,7 +14,7 @@ from shop.model.policy import Policy
 
 @dataclass(frozen=True)
 class Standing:
-    """`opens_on`: from that day on the fee can be paid; `days_overdue` past the due day."""
+    """`opens_on`: from that day on the fee can be paid, also one that was put off; `days_overdue` past the due day."""
 
     tier: str
     fee: Money
@@ -31,7 +31,8 @@ class Standing:
 def standing(customer: Customer, policy: Policy, today: date) -> Standing:
     listed = Money.of(policy.membership.yearly_fee.get(customer.tier, 0), policy.shop.currency)
     due = customer.member_due_on
-    opens = due - timedelta(days=policy.membership.reminder_days) if due is not None else None
+    ahead = timedelta(days=policy.membership.reminder_days + policy.membership.extension_days)
+    opens = due - ahead if due is not None else None
     overdue = max(0, (today - due).days) if due is not None else 0
     fee = customer.member_fee if customer.member_fee is not None else listed
     return Standing(customer.tier, fee, due, opens, overdue, customer.member_status == "cancelled")

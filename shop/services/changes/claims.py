@@ -7,10 +7,9 @@ from typing import Any, ClassVar
 
 from shop.model import claiming
 from shop.model.claiming import Decision
-from shop.model.claims_refusals import CarrierDoesNotAnswer
+from shop.model.claims_refusals import CarrierDoesNotAnswer, SoldOutNow
 from shop.model.facts import Facts, line_facts
 from shop.model.order import Order, StatusChange
-from shop.model.refusals import VariantNotAvailable
 from shop.model.returns import Claim
 from shop.ports import CarrierUnreachable
 from shop.services.base import Scene
@@ -75,7 +74,7 @@ class MakeClaim(Change):
         for line in decision.lines:
             variant = scene.variant(line.variant_id)
             if variant is None or not variant.available:
-                raise VariantNotAvailable(name=line.name, options=line.options)
+                raise SoldOutNow(name=line.name, options=line.options)
 
     def _write_down(self, scene: Scene, order: Order, decision: Decision) -> str:
         number = f"C{100000 + scene.work.records.next_number('claim')}"

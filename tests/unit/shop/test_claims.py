@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from shop.model.claims_refusals import AlreadyClaimed, CarrierDoesNotAnswer, ClaimWindowClosed
+from shop.model.claims_refusals import AlreadyClaimed, CarrierDoesNotAnswer, ClaimWindowClosed, SoldOutNow
 from shop.model.money import Money
-from shop.model.refusals import ClaimNotFounded, NeedsAPerson, VariantNotAvailable
+from shop.model.refusals import ClaimNotFounded, NeedsAPerson
 from shop.services.changes.claims import MakeClaim
 
 
@@ -29,7 +29,7 @@ def test_a_replacement_takes_one_from_the_shelf_and_moves_no_money(stage: Any) -
 
 def test_what_is_sold_out_cannot_be_sent_again(stage: Any) -> None:
     stage.edit(lambda work: setattr(work.products.variant("v3"), "available", False))
-    with pytest.raises(VariantNotAvailable):
+    with pytest.raises(SoldOutNow):
         stage.show(MakeClaim("W1", "missing_item", ["W1-2"], "replacement"))
 
 
@@ -70,6 +70,20 @@ def test_a_parcel_four_days_late_gives_the_shipping_back_once(stage: Any) -> Non
     assert stage.payments.moved == [("refund", "card1", Money(495, "USD"))]
     with pytest.raises(AlreadyClaimed):
         stage.show(MakeClaim("W2", "late"))
+
+
+def test_a_late_parcel_that_was_sent_for_free_is_traced(stage: Any) -> None:
+    stage.edit(lambda work: setattr(work.orders.of_customer("c1", "W2"), "shipping", None))
+    stage.do(MakeClaim("W2", "late"))
+    assert stage.carrier.traces == ["1ZW2"]
+
+
+def test_a_parcel_one_day_late_is_too_early_for_a_claim(stage: Any) -> None:
+    yesterday = stage.tools.clock.now().date() - timedelta(days=1)
+    stage.edit(lambda work: setattr(work.orders.of_customer("c1", "W2").parcels[0], "expected_on", yesterday))
+    with pytest.raises(ClaimNotFounded) as raised:
+        stage.show(MakeClaim("W2", "late"))
+    assert raised.value.facts["claim_situation"] == "late_few_days"
 
 
 def test_a_stuck_parcel_is_traced_by_the_carrier(stage: Any) -> None:
