@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions import agenda
 from actions.base import Replies, ShopAction, next_request
 from actions.replies import Reply
 from actions.turn import Turn
@@ -15,6 +16,13 @@ REQUEST_SLOTS = (
     "field", "value", "dispute_kind", "amount", "code_tried", "reason", "surely", "email",
     "confirmation", "proposal", "missed", "current_request",
 )  # fmt: skip
+
+
+def _told_already(turn: Turn, request: agenda.Request) -> agenda.Request:
+    """Of several orders named together, what was said of the first holds for the others."""
+    known = {name: turn.tracker.get_slot(name) for name in ("cancel_reason", "return_way")}
+    same = request["message"] is None and not request["resumed"]
+    return {**request, "slots": {**{k: v for k, v in known.items() if v}, **request["slots"]}} if same else request
 
 
 class CarryOut(ShopAction):
@@ -37,7 +45,8 @@ class CarryOut(ShopAction):
 
     def proceed(self, turn: Turn) -> list[EventType]:
         """Whatever came of it, the request is over: its slots go before the next one begins."""
-        return [*(SlotSet(name, None) for name in REQUEST_SLOTS), *next_request(turn.open_requests, after_another=True)]
+        waiting = [_told_already(turn, request) for request in turn.open_requests]
+        return [*(SlotSet(name, None) for name in REQUEST_SLOTS), *next_request(waiting, after_another=True)]
 
 
 class RepeatAnswer(ShopAction):

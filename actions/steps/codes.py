@@ -21,13 +21,13 @@ class Code(Step):
         self.question = question
 
     def read(self, talk: Talk, asked: bool) -> Heard | None:
-        if talk.message is None or not asked:
+        if talk.message is None or not (asked or talk.turn.requested == "confirmation"):
             return None
         choices = [Choice(code, self._title(talk, code), [code.replace("_", " ")]) for code in self.codes(talk)]
         picked = pick(talk.text, choices)
         if picked.kind == "picked" and picked.one:
             return Heard(picked.one.value, plain=True)
-        return Heard(choices[0].value, plain=True) if picked.kind == "indifferent" else None
+        return Heard(choices[0].value, plain=True) if picked.kind == "indifferent" and asked else None
 
     def settle(self, talk: Talk) -> Any | None:
         codes = list(self.codes(talk))

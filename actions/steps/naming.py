@@ -9,6 +9,9 @@ from actions.talk import Talk
 from shop.model.order import Order, OrderLine
 from shop.services.reading.choosing import Choice, Pick, pick
 
+# Numbers and words for all: in a sentence about orders they name no thing.
+_NO_NAMES = re.compile(r"#?\bw?\s?\d[\d.,]*\b|\b(?:all|every|everything|both|each|whole|entire)\b", re.I)
+
 
 def line_choices(lines: Sequence[OrderLine]) -> list[Choice]:
     """Lines of one name are told apart by their options."""
@@ -35,7 +38,7 @@ def named_lines(talk: Talk, order: Order) -> list[str]:
     ids = [line.id for line in order.lines if line.variant_id in talk.text]
     if ids:
         return ids
-    words = re.sub(r"#?\bw?\s?\d[\d.,]*\b", " ", talk.text, flags=re.I)
+    words = _NO_NAMES.sub(" ", talk.text)
     mentioned = {name.lower() for name in (talk.message.products if talk.message else [])}
     by_catalogue = [line for line in order.lines if line.name.lower() in mentioned]
     if mentioned and not by_catalogue:

@@ -24,6 +24,18 @@ _PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cancel_order", re.compile(rf"{_OPENING}cancel {_PRODUCT}(?:the |my )*.{{0,12}}{_ORDER}", re.I)),
     ("return_item", re.compile(rf"{_OPENING}(?:return|send back) (?!to\b|address|label|policy){_PRODUCT}\S", re.I)),
     ("exchange_item", re.compile(rf"{_OPENING}exchange {_PRODUCT}\S", re.I)),
+    (
+        "change_order_payment",
+        re.compile(rf"{_OPENING}pay (?:for )?.{{0,12}}{_ORDER}.{{0,20}}\b(?:with|using|by|from)\b", re.I),
+    ),
+    (
+        "change_order",
+        re.compile(
+            rf"{_OPENING}(?:change|swap|modify|switch|replace) (?!.*\b(?:address|payment|card|e-?mail|phone|name|"
+            rf"password|method|deliver\w*|shipping|account)\b).{{1,50}}\b(?:in|of|from|on) .{{0,12}}{_ORDER}",
+            re.I,
+        ),
+    ),
     ("track_order", re.compile(rf"{_OPENING}(?:track|where(?:'?s| is| are)) .{{0,20}}{_ORDER}", re.I)),
 )
 _BARE_NUMBER = re.compile(
@@ -33,6 +45,17 @@ _REFUSED = re.compile(
     r"\b(?:don'?t|do not|didn'?t|not|never|no longer) (?:want(?:ed)? to |wanna |have to |need to |yet )?(?:cancel|return|exchange|send (?:it )?back)\b",
     re.I,
 )
+
+
+_ASKING = re.compile(r"\b(?:tell|about|what|how|which|info\w*|details?|show|describe|price)\b|\?", re.I)
+UNSURE = frozenset({"out_of_scope", "nlu_fallback"})
+
+
+def about_product(text: str, intent: str, names_product: bool) -> str | None:
+    """Words that the classifier finds foreign, about something that the shop sells, are no foreign matter."""
+    if intent not in UNSURE or not names_product:
+        return None
+    return "product_question" if _ASKING.search(text) else "inform"
 
 
 def plain_intent(text: str) -> str | None:
@@ -60,7 +83,10 @@ class PlainWords(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            name = plain_intent(message.get(TEXT) or "")
+            text, known = message.get(TEXT) or "", message.get("catalogue") or []
+            intent = (message.get(INTENT) or {}).get("name") or "nlu_fallback"
+            product = any(match["kind"] == "product" for match in known)
+            name = plain_intent(text) or about_product(text, intent, product)
             if name is None or (message.get(TEXT) or "").startswith("/"):
                 continue
             ranking = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry["name"] != name]

@@ -12,10 +12,16 @@ OURS = {"shop", "actions", "engine", "scripts", "tests", "benchmarks"}
 MAY: dict[str, tuple[set[str], set[str]]] = {
     # room: what of ours it may import, what of others' it may not
     "shop/model": ({"shop.model"}, {"*"}),
-    "shop/services": ({"shop.model", "shop.ports", "shop.services"}, {"sqlalchemy", "fastapi", "starlette", "rasa", "rasa_sdk"}),
+    "shop/services": (
+        {"shop.model", "shop.ports", "shop.services"},
+        {"sqlalchemy", "fastapi", "starlette", "rasa", "rasa_sdk"},
+    ),
     "shop/storage": ({"shop.model", "shop.ports", "shop.settings", "shop.storage"}, {"rasa", "rasa_sdk"}),
     "shop/outside": ({"shop.model", "shop.ports", "shop.settings", "shop.outside"}, {"rasa", "rasa_sdk", "sqlalchemy"}),
-    "actions": ({"shop.bootstrap", "shop.services", "shop.model", "shop.ports", "shop.settings", "actions"}, {"rasa", "sqlalchemy"}),
+    "actions": (
+        {"shop.bootstrap", "shop.services", "shop.model", "shop.ports", "shop.settings", "actions"},
+        {"rasa", "sqlalchemy"},
+    ),
     "engine": ({"engine"}, {"rasa_sdk"}),
 }
 
@@ -26,7 +32,11 @@ def imports(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)} if node.module in OURS else {node.module}
+            found |= (
+                {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+                if node.module in OURS
+                else {node.module}
+            )
     return found
 
 
