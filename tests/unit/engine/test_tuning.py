@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import copy
+
+import jsonschema
+import pytest
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core import events
+from rasa.shared.core.slots import AnySlot, TextSlot
+from rasa.shared.core.trackers import DialogueStateTracker
+
+import engine.nlu  # noqa: F401 – applies the patches
+from engine.tuning.action_calls import check_result
+
+GOOD = [
+    {},
+    {"events": [], "responses": []},
+    {"events": [{"event": "slot", "timestamp": None, "name": "a", "value": {"b": [1]}}], "responses": [{"text": "x"}]},
+    {
+        "events": [
+            {"event": "followup", "timestamp": None, "name": "action_listen"},
+            {"event": "active_loop", "timestamp": None, "name": None},
+        ]
+    },
+    {"events": [{"event": "rewind", "timestamp": None}]},
+]
+BAD = [
+    [],
+    "x",
+    {"events": "no"},
+    {"events": [{"event": "slot", "timestamp": None}]},
+    {"events": [{"name": "x"}]},
+    {"responses": ["x"]},
+    {"events": [5]},
+]
+
+
+@pytest.mark.parametrize("result", GOOD)
+def test_the_quick_check_accepts_what_the_schema_accepts(result: object) -> None:
+    jsonschema.validate(result, RemoteAction.action_response_format_spec())
+    assert check_result(result) is None
+
+
+@pytest.mark.parametrize("result", BAD)
+def test_the_quick_check_refuses_what_the_schema_refuses(result: object) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(result, RemoteAction.action_response_format_spec())
+    with pytest.raises(jsonschema.ValidationError):
+        check_result(result)
+
+
+def a_tracker() -> DialogueStateTracker:
+    tracker = DialogueStateTracker("s", [TextSlot("name", mappings=[{}]), AnySlot("thing", mappings=[{}])])
+    for event in (events.ActionExecuted("action_session_start"), events.SessionStarted(), events.ActionExecuted("action_listen"),
+                  events.UserUttered("hi", {"name": "greet"}), events.SlotSet("thing", {"a": 1}), events.ActiveLoop("a_form"),
+                  events.SlotSet("requested_slot", "name")):  # fmt: skip
+        tracker.update(event)
+    return tracker
+
+
+def test_a_copied_tracker_equals_a_replayed_one() -> None:
+    tracker = a_tracker()
+    replayed = tracker.travel_back_in_time(float("inf"))
+    copied = tracker.copy()
+    state = lambda t: (list(t.events), t.current_slot_values(), t.active_loop_name, t.latest_action, t.latest_message)  # noqa: E731
+    assert state(copied) == state(replayed)
+
+
+def test_what_happens_to_a_copy_does_not_happen_to_the_tracker() -> None:
+    tracker = a_tracker()
+    before = copy.deepcopy(tracker.current_slot_values())
+    twin = tracker.copy()
+    twin.update(events.SlotSet("name", "x"))
+    twin.update(events.ActiveLoop(None))
+    assert (tracker.current_slot_values(), tracker.active_loop_name, len(tracker.events)) == (
+        before,
+        "a_form",
+        len(twin.events) - 2,
+    )
+
+
+def test_event_types_are_resolved_as_before() -> None:
+    assert [events.Event.resolve_by_type(name) for name in ("slot", "user", "active_loop")] == [
+        events.SlotSet,
+        events.UserUttered,
+        events.ActiveLoop,
+    ]
+
+
+def test_an_unknown_event_type_is_still_an_error() -> None:
+    with pytest.raises(ValueError, match="Unknown event"):
+        events.Event.resolve_by_type("nonsense")
