@@ -77,7 +77,7 @@ def main() -> None:
     if examples is not None and not Path(examples).exists():
         stop(f"there is no file {examples}.")
     todo = command(examples)
-    say("measuring understanding (a minute or two) …")
+    say("measuring understanding (some minutes) …")
     log = LOGS / "evaluate.log"
     if not run(todo, log, quiet_environment()):
         stop(f"the measuring failed. What Rasa said last:\n{tail(log)}")
