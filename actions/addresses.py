@@ -27,13 +27,17 @@ from shop.services.changes.orders import ChangeDeliveryAddress
 _SOURCE = re.compile(
     r"\b(?:to|use|using|with|from|as|like|matche?s?|is) (?:be )?(?:my|the|that|our)? ?(?:\w+ )?(?:default|profile|account"
     r"|saved|home)\b[\w ]{0,12}"
+    r"|\bwith (?:my |the )?order\b(?: number)?(?: is)?(?: #?w?\d+)?|\bmy order number is #?w?\d+"
     r"|\b(?:from|same as|as (?:in|on|for)|one (?:in|on|of|from)|to (?:the|my) (?:\w+ )?address (?:in|on|of|from)|used (?:in|for|on)) (?:my |the |that )?"
     r"(?:other |last |previous |latest )?(?:order\b(?: #?w?\d+)?|#?w?\d{5,})"
 )
 _PROFILE = re.compile(
     r"\b(?:default|profile|account|saved|on file|permanent(?:ly)?|registered|standard|for future orders|all my future)\b"
 )
-_ORDER = re.compile(r"\b(?:orders?|parcel|package|delivery|shipment|purchase|it to|them to)\b|#?\bw\d{5,}")
+_ORDER = re.compile(
+    r"\b(?:orders?|parcel|package|delivery|shipment|purchase|it to|them to)\b|\b(?:on|of|for|in) #?w?\d{5,}"
+)
+_NUMBER = re.compile(r"#?\bw\d{5,}")
 _BOTH = re.compile(r"\bboth\b|\beverywhere\b")
 
 
@@ -48,7 +52,9 @@ def scope_said(text: str) -> str | None:
         order = bool(_ORDER.search(about))
     if profile and order:
         return "both"
-    return "profile" if profile else "order" if order else None
+    if profile:
+        return "profile"
+    return "order" if order or _NUMBER.search(about) else None
 
 
 class Scope(Code):

@@ -69,16 +69,14 @@ class ClaimKind(Code):
         return Heard(said, plain=asked)
 
     def settle(self, talk: Talk) -> str | None:
-        """An order of which nothing has arrived and a parcel is in trouble needs no question."""
+        """Of an order of which nothing has arrived only the parcel can be meant; what it looks like says the rest."""
         order = talk.order
         if order is None or (talk.message is not None and talk.message.intent == "damaged_wrong_item"):
             return None
         if any(order.is_delivered(line.id) for line in order.lines):
             return None
         view = claiming.view_meant(order, "late", talk.desk.policy, talk.turn.shop.tools.clock.now())
-        if view is None or not view.may_claim:
-            return None
-        return view.situation if view.situation in claiming.PARCEL_KINDS else "missing_parcel"
+        return view.situation if view is not None and view.situation in claiming.PARCEL_KINDS else "missing_parcel"
 
 
 def _possible(talk: Talk) -> Sequence[str]:
