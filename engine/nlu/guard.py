@@ -36,6 +36,14 @@ _PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    (
+        "refund_status",
+        re.compile(
+            r"\b(?:where(?:'?s| is| are)|what about|status of|any news (?:on|about)|when (?:do|will|is)) .{0,20}\b(?:refund|money|return|exchange)\b"
+            r"(?! (?:policy|label|window|period|address|slip|form|center|centre|point|location|shipping|an?\b|the\b|my\b|it\b|this\b|something))",
+            re.I,
+        ),
+    ),
     ("track_order", re.compile(rf"{_OPENING}(?:track|where(?:'?s| is| are)) .{{0,20}}{_ORDER}", re.I)),
 )
 _BARE_NUMBER = re.compile(

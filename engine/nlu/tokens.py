@@ -22,6 +22,7 @@ from engine.nlu.matches import find_all
 
 _MASKS = {"order_number": "ordernumber", "email": "emailaddress", "postcode": "postcode", "money": "amountofmoney",
           "phone": "phonenumber", "item_id": "itemnumber"}  # fmt: skip
+_IDENTITY = frozenset({"emailaddress", "postcode", "phonenumber"})
 _REPEATED = re.compile(r"(.)\1{2,}")
 _WORDLESS = re.compile(r"[^\w'$€£?!]+")
 
@@ -34,9 +35,10 @@ def mask(word: str) -> str:
 
 def tokenize(nlp: Language, text: str) -> list[tuple[int, str, str]]:
     """(start, text, mask) for each token; a match is one token. At least one, or featurizers give no row."""
+    matches = find_all(text)
     found: list[tuple[int, str, str]] = []
     position = 0
-    for match in [*find_all(text), None]:
+    for match in [*matches, None]:
         end = match.start if match is not None else len(text)
         for token in nlp.make_doc(text[position:end]):
             masked = mask(token.text)
@@ -45,7 +47,13 @@ def tokenize(nlp: Language, text: str) -> list[tuple[int, str, str]]:
         if match is not None:
             found.append((match.start, match.text, _MASKS[match.kind]))
             position = match.end
-    return found or [(0, text, "wordless")]
+    return without_identity(found) or [(0, text, "wordless")]
+
+
+def without_identity(found: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    """Who somebody is says nothing of what they want: beside four words and more it is left out."""
+    words = [token for token in found if token[2] not in _IDENTITY]
+    return words if len(words) >= 4 else found
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)

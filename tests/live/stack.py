@@ -38,6 +38,8 @@ class Stack:
     engine_port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    project: Path = ROOT
+    model: Path | None = None
 
     @property
     def database_url(self) -> str:
@@ -76,10 +78,21 @@ class Stack:
 
     def start(self) -> None:
         self.prepare()
-        model = train()
+        self.model = self.model or train()
         self.start_actions()
+        self.start_engine()
+
+    def start_timed(self) -> float:
+        """Seconds from starting the engine to its first answer; the action server is up before."""
+        self.prepare()
+        self.start_actions()
+        begun = time.monotonic()
+        self.start_engine()
+        return time.monotonic() - begun
+
+    def start_engine(self) -> None:
         endpoints = self.folder / "endpoints.yml"
-        text = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
+        text = (self.project / "endpoints.yml").read_text(encoding="utf-8")
         text = text.replace("127.0.0.1:5055", f"127.0.0.1:{self.actions_port}").replace(
             "var/tracker.db", str(self.folder / "tracker.db")
         )
@@ -95,9 +108,16 @@ class Stack:
             "--port",
             str(self.engine_port),
         ]
-        command += ["--model", str(model), "--endpoints", str(endpoints)]
+        command += [
+            "--model",
+            str(self.model),
+            "--endpoints",
+            str(endpoints),
+            "--credentials",
+            str(ROOT / "credentials.yml"),
+        ]
         self._spawn("engine", command)
-        self._await(f"http://127.0.0.1:{self.engine_port}/status", "engine", 120)
+        self._await(f"http://127.0.0.1:{self.engine_port}/status", "engine", 240)
 
     def start_actions(self, command: list[str] | None = None) -> None:
         usual = [str(APP), "-m", "rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
@@ -111,7 +131,7 @@ class Stack:
                 stdout=log,
                 stderr=log,
                 stdin=subprocess.DEVNULL,
-                cwd=ROOT,
+                cwd=self.project,
                 env=self.environment(),
                 start_new_session=True,
             )
