@@ -156,13 +156,14 @@ class LookIntoCharge(ShopAction):
 
     def _case(self, turn: Turn, kind: str, verdict: Verdict, amount: Money | None) -> Reply:
         number = verdict.order.number if verdict.order is not None else ""
+        said = [message.text for message in turn.said_before][-10:]
         facts = {
             "dispute": kind, "finding": verdict.finding, "amount": amount, "over": verdict.over,
             "payments": [[c.order.number, c.payment.id, c.payment.amount] for c in verdict.charges[:10]],
-            "said": [message.text for message in turn.said_before][-10:],
+            "said": said,
         }  # fmt: skip
         ticket = turn.shop.handoff.open_case(
-            turn.conversation, reason=kind, queue="billing", summary=" / ".join(facts["said"][-3:])[:500], facts=facts,
+            turn.conversation, reason=kind, queue="billing", summary=" / ".join(said[-3:])[:500], facts=facts,
             order_number=number, key=f"{turn.conversation}:{kind}:{number}",
         )  # fmt: skip
         return Reply.of("utter_case_opened", ticket=ticket.id, hours_text=hours_text(turn))
