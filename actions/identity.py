@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,6 +12,7 @@ from rasa_sdk.types import DomainDict
 
 from actions import agenda
 from actions.base import Replies, ShopAction, explain, next_request, speak
+from actions.messages import Message
 from actions.replies import Reply
 from actions.turn import Turn
 from shop.model.refusals import ConversationLocked, Refusal
@@ -18,6 +20,12 @@ from shop.services.identity import Given
 from shop.services.reading.names import read_name
 
 _KEPT_BACK = {"greet", "thank", "goodbye", "nlu_fallback", "inform", "affirm", "deny", "out_of_scope", "give_rating"}
+
+
+def _is_new(message: Message, value: str) -> bool:
+    """ "Change my e-mail to …": what somebody wants to become is not who they are."""
+    told = re.search(rf"\b(?:to|new [\w -]{{0,20}}(?:is|:)?|with)\s+{re.escape(value)}", message.text, re.I)
+    return message.intent == "change_account" and told is not None
 
 
 class ValidateIdentity(ShopAction):
@@ -82,8 +90,9 @@ class ValidateIdentity(ShopAction):
         found: dict[str, Any] = {}
         for message in messages:
             for entity in ("email", "postcode"):
-                if message.entities.get(entity):
-                    found[entity] = message.entities[entity][-1]
+                said = [value for value in message.entities.get(entity, []) if not _is_new(message, value)]
+                if said:
+                    found[entity] = said[-1]
             if message.order_numbers:
                 found["order_number"] = message.order_numbers[-1]
             name = read_name(message.text)
