@@ -36,6 +36,7 @@ _PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    ("missing_item", re.compile(r"\b(?:file|make|open|start|submit) (?:a |my )?claim\b|^\W*claim (?:for|on)\b", re.I)),
     (
         "refund_status",
         re.compile(
