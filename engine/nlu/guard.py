@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from engine.nlu.component import Plain
 
 CERTAIN = 0.95
 _OPENING = (
@@ -77,18 +75,8 @@ def plain_intent(text: str) -> str | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class PlainWords(GraphComponent):
+class PlainWords(Plain):
     """Runs after the classifiers and puts its intent first; the ranking below stays for explanation."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PlainWords:
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

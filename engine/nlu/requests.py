@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from engine.nlu.component import Plain
 from engine.nlu.splitting import asks, split_requests
 
 PART_OF = "part_of"
@@ -26,18 +24,8 @@ TOLD = frozenset({"missing_item", "damaged_wrong_item", "billing_dispute", "paym
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class RequestSplitter(GraphComponent):
+class RequestSplitter(Plain):
     """Appends a message for each part, so that every later component reads them too."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> RequestSplitter:
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         parts = []
@@ -50,18 +38,8 @@ class RequestSplitter(GraphComponent):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class RequestJoiner(GraphComponent):
+class RequestJoiner(Plain):
     """Folds the parts back into `requests` of their message and lets its first real request name its intent."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> RequestJoiner:
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         whole = [m for m in messages if m.get(PART_OF) is None]
