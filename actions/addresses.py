@@ -18,6 +18,7 @@ from actions.steps.codes import Code
 from actions.steps.order import OrderNumber
 from actions.talk import Talk
 from shop.model import ordering
+from shop.model.customer import Address
 from shop.model.refusals import Refusal
 from shop.services.changes.account import ChangeDefaultAddress
 from shop.services.changes.base import Change
@@ -38,6 +39,7 @@ _ORDER = re.compile(
     r"\b(?:orders?|parcel|package|delivery|shipment|purchase|it to|them to)\b|\b(?:on|of|for|in) #?w?\d{5,}"
 )
 _NUMBER = re.compile(r"#?\bw\d{5,}")
+_SAME = re.compile(r"\b(?:the same|same (?:address|one|place)|that (?:address|one|same))\b")
 _BOTH = re.compile(r"\bboth\b|\beverywhere\b")
 
 
@@ -93,7 +95,15 @@ class ScopedAddress(NewAddress):
         about_profile = talk.filled.get("address_scope") == "profile" or talk.filled.get("field") == "address"
         if heard is not None and about_profile and heard.value == asdict(talk.desk.customer.address):
             return None
+        if heard is None and talk.message is not None and _SAME.search(talk.text.lower()):
+            return self._given_last(talk)
         return heard
+
+    def _given_last(self, talk: Talk) -> Heard | None:
+        """ "To the same": the address that was written down last in this conversation."""
+        last = talk.turn.shop.proposals.last_answer(talk.turn.conversation)
+        address = last[1].get("address") if last is not None else None
+        return Heard(asdict(address)) if isinstance(address, Address) else None
 
 
 class ValidateChangeAddress(RequestForm):

@@ -124,9 +124,17 @@ def check_not_claimed(order: Order, lines: Sequence[OrderLine], claims: Sequence
             raise AlreadyClaimed(number=order.number, name=line.name)
 
 
-def check_person(kind: str, wish: str | None, amount: Money, order: Order, recent: int, policy: Policy) -> None:
-    """Above the limit, or after many claims, a person decides."""
-    facts = {"number": order.number, "amount": amount, "claim_kind": kind, "claim_wish": wish or ""}
+def check_person(
+    kind: str, wish: str | None, amount: Money, order: Order, lines: Sequence[OrderLine], recent: int, policy: Policy
+) -> None:
+    """Above the limit, or after many claims, a person decides, and is told what was gathered."""
+    facts = {
+        "number": order.number,
+        "amount": amount,
+        "claim_kind": kind,
+        "claim_wish": wish or "",
+        "items": _named(lines),
+    }
     limit = Money.of(policy.claims.automatic_limit, order.currency)
     if policy.claims.automatic_limit == 0:
         raise NeedsAPerson(reason="claim_by_person", queue="claims", **facts)
@@ -134,6 +142,10 @@ def check_person(kind: str, wish: str | None, amount: Money, order: Order, recen
         raise NeedsAPerson(reason="claim_over_limit", queue="claims", **facts)
     if recent >= policy.claims.per_customer_in_90_days:
         raise NeedsAPerson(reason="many_claims", queue="claims", **facts)
+
+
+def _named(lines: Sequence[OrderLine]) -> list[str]:
+    return [line.name for line in lines]
 
 
 def recent_claims(claims: Sequence[Claim], now: datetime) -> int:
@@ -167,7 +179,7 @@ def _goods(
 ) -> Decision:  # fmt: skip
     check_not_claimed(order, lines, claims)
     amount = worth(order, lines)
-    check_person(kind, wish, amount, order, recent, policy)
+    check_person(kind, wish, amount, order, lines, recent, policy)
     rules = ["claims.facts", "claims.once_per_item", "claims.automatic_limit"]
     if wish == "replacement":
         return Decision("replacement", lines, amount, [], rules, view)
@@ -189,7 +201,7 @@ def _late(
     """Late by some days: the shipping is given back, once an order; where it was free, the parcel is traced."""
     if any(c.kind == "late" and c.order_number == order.number for c in claims):
         raise AlreadyClaimed(number=order.number, name="")
-    check_person("late", None, shipping, order, recent, policy)
+    check_person("late", None, shipping, order, view.lines, recent, policy)
     movements = _back(order, shipping, customer, policy)
     return Decision("shipping", [], shipping, movements, ["claims.late_shipping"], view)
 
@@ -201,7 +213,13 @@ def _trace(
     check_not_claimed(order, view.lines, claims)
     amount = worth(order, view.lines)
     if policy.claims.automatic_limit == 0 or not view.parcel.tracking_number:
-        check = {"number": order.number, "amount": amount, "claim_kind": kind, "claim_wish": wish or ""}
+        check = {
+            "number": order.number,
+            "amount": amount,
+            "claim_kind": kind,
+            "claim_wish": wish or "",
+            "items": _named(view.lines),
+        }
         raise NeedsAPerson(reason="claim_by_person", queue="claims", **check)
     return Decision("trace", view.lines, amount, [], ["claims.trace"], view)
 
