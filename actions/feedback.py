@@ -29,7 +29,7 @@ class Rating(Step):
         return Heard(value, plain=True) if value is not None else None
 
     def ask(self, talk: Talk) -> Sequence[Reply]:
-        return [Reply.of("utter_ask_rating", *buttons(["1", "2", "3", "4", "5"]))]
+        return [Reply.of("utter_please_rate", *buttons(["1", "2", "3", "4", "5"]))]
 
 
 class Comment(Step):
@@ -47,7 +47,7 @@ class Comment(Step):
         )
 
     def ask(self, talk: Talk) -> Sequence[Reply]:
-        return [Reply.of("utter_ask_comment")]
+        return [Reply.of("utter_please_comment")]
 
 
 class ValidateRating(RequestForm):

@@ -90,3 +90,10 @@ def test_every_intent_in_the_training_data_is_in_the_domain() -> None:
         for i in read_all(p, "intents")
     }
     assert trained <= declared
+
+
+def test_no_response_has_a_name_that_the_engine_would_speak_by_itself() -> None:
+    """Rasa says utter_ask_<slot> whenever a form requests the slot: the question would come twice."""
+    slots = {name for pattern in ("domain.yml", "domain/*.yml") for name, _ in read_all(pattern, "slots")}
+    taken = {f"utter_ask_{slot}" for slot in slots} | {f"utter_ask_{form}_{slot}" for form in FORMS for slot in slots}
+    assert RESPONSES & taken == set()
