@@ -113,7 +113,7 @@ class ValidateIdentity(ShopAction):
             if getattr(given, "postcode", None) and not getattr(given, "last_name", None):
                 return Reply.of("utter_ask_identity_name")
             return Reply.of("utter_ask_identity_email_or_name")
-        return Reply.of("utter_ask_identity_second" if getattr(given, "email", None) else "utter_ask_identity_email")
+        return Reply.of("utter_ask_identity_second" if getattr(given, "email", None) else "utter_ask_who_you_are")
 
     def _go_on(self, dispatcher: CollectingDispatcher, turn: Turn, replies: list[Reply]) -> list[EventType]:
         waiting = [*turn.open_requests, *turn.further]

@@ -54,7 +54,7 @@ class ValidateReturn(RequestForm):
             OrderNumber(returnable, "utter_ask_which_order_to_return", ("lines", "payment_method")),
             Lines(lines_to_return, "utter_ask_which_lines_to_return"),
             Method(refund_targets, "utter_ask_refund_to"),
-            Code("return_way", "way", lambda talk: talk.desk.policy.returns.ways, "utter_ask_return_way"),
+            Code("return_way", "way", lambda talk: talk.desk.policy.returns.ways, "utter_which_return_way"),
         ]
 
     def change(self, talk: Talk) -> Change:
@@ -73,7 +73,7 @@ class ValidateExchange(RequestForm):
             Lines(lines_to_exchange, "utter_ask_which_lines_to_exchange", ("swaps", "wishes", "offered", "wish_words")),
             Variants("utter_ask_variant"),
             Method(all_methods, "utter_ask_settle_with", original_if_even),
-            Code("return_way", "way", lambda talk: talk.desk.policy.returns.ways, "utter_ask_return_way"),
+            Code("return_way", "way", lambda talk: talk.desk.policy.returns.ways, "utter_which_return_way"),
         ]
 
     def change(self, talk: Talk) -> Change:

@@ -11,7 +11,7 @@ from shop.model.order import OrderLine
 from shop.model.product import Product, Variant
 from shop.model.refusals import OtherProduct, VariantNotAvailable
 from shop.services.reading.choosing import Choice, pick
-from shop.services.reading.fitting import best
+from shop.services.reading.fitting import Wish, best, choose
 from shop.services.reading.wishes import read_options
 
 _MOST = 6
@@ -38,15 +38,14 @@ class Variants(Step):
         wishes = dict(talk.filled.get("wishes") or {})
         lines = self._chosen(talk)
         asked_for = self._open(talk, lines, wishes)
-        if asked and asked_for is not None and self._offer(talk, asked_for):
-            taken = self._from_offer(talk, asked_for)
-            if taken is not None:
-                return self._with(talk, {**wishes, asked_for.id: taken})
         found: dict[str, str] = {}
         for line, words in self._spread(talk, lines, asked_for if asked else None):
             variant = self._wanted(talk, line, self._all_words(talk, line, words))
             if variant is not None and variant != wishes.get(line.id):
                 found[line.id] = variant
+        if not found and asked and asked_for is not None and not self._wish(talk, asked_for, talk.text):
+            taken = self._from_offer(talk, asked_for)
+            found = {asked_for.id: taken} if taken is not None else {}
         return self._with(talk, {**wishes, **found}) if found else None
 
     def _with(self, talk: Talk, wishes: dict[str, str]) -> Heard:
@@ -92,15 +91,29 @@ class Variants(Step):
         places = {line.id: self._place(talk, line) for line in lines}
         named = sorted((line for line in lines if places[line.id] >= 0), key=lambda line: places[line.id])
         if len(named) < 2:
-            target = only or (named[0] if named else (lines[0] if len(lines) == 1 else None))
+            target = only or (named[0] if named else self._only_fitting(talk, lines))
             return [(target, talk.text)] if target is not None else []
         ends = [places[line.id] for line in named[1:]] + [len(talk.text)]
         return [(line, talk.text[places[line.id] : end]) for line, end in zip(named, ends)]
 
+    def _only_fitting(self, talk: Talk, lines: Sequence[OrderLine]) -> OrderLine | None:
+        """The one line that the words can speak of: only it comes in such versions."""
+        able = lines if len(lines) == 1 else [line for line in lines if self._wish(talk, line, talk.text)]
+        return able[0] if len(able) == 1 else None
+
+    def _wish(self, talk: Talk, line: OrderLine, words: str) -> Wish | None:
+        product = talk.desk.products.get(line.product_id)
+        return (read_options(words, product.option_values(), line.options) or None) if product is not None else None
+
     def _place(self, talk: Talk, line: OrderLine) -> int:
+        """Where the text names the line: by its whole name, or by the word that says what it is."""
         matches = talk.message.catalogue if talk.message else ()
         found = [int(m["start"]) for m in matches if m.get("kind") == "product" and m.get("name") == line.name]
-        return found[0] if found else talk.text.lower().find(line.name.lower())
+        if found:
+            return found[0]
+        text = talk.text.lower()
+        whole = text.find(line.name.lower())
+        return whole if whole >= 0 else text.find(line.name.lower().split()[-1].rstrip("s"))
 
     def _wanted(self, talk: Talk, line: OrderLine, words: str) -> str | None:
         """The one variant that is meant; several are kept to be offered. Raises VariantNotAvailable for none."""
@@ -116,8 +129,10 @@ class Variants(Step):
             return None
         current = product.variant(line.variant_id) or Variant(line.variant_id, product.id, line.options, line.price)
         fitting = best(product, current, wish)
-        if len(fitting) == 1:
+        every = choose(product, current, wish)
+        if len(fitting) == 1 and (len(every) == 1 or wish.extreme or _keeps(line, fitting[0], wish)):
             return fitting[0].id
+        fitting = every
         self._put_offer(talk, line, fitting[:_MOST])
         if not fitting:
             raise VariantNotAvailable(name=line.name, options=wish.wanted)
@@ -150,3 +165,16 @@ class Variants(Step):
         others = [v for v in product.available if v.id != line.variant_id]
         same = {v.id: sum(v.options.get(k) == value for k, value in line.options.items()) for v in others}
         return narrowed or sorted(others, key=lambda v: (-same[v.id], v.price.minor))[:_MOST]
+
+
+def _keeps(line: OrderLine, variant: Variant, wish: Wish) -> bool:
+    """Whether all that was not spoken of stays as it is; if not, the customer chooses."""
+    spoken = {
+        *wish.wanted,
+        *wish.relative,
+        *wish.most,
+        *wish.indifferent,
+        *wish.excluded,
+        *(name for name, _ in wish.preferred),
+    }
+    return all(variant.options.get(name) == value for name, value in line.options.items() if name not in spoken)
