@@ -91,7 +91,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def records(self) -> Records: ...
 
     def commit(self) -> None: ...
-    def lock(self, proposal_id: str) -> None: ...  # takes the row (PostgreSQL: FOR UPDATE; SQLite: BEGIN IMMEDIATE)
+    def lock(self, name: str) -> None: ...  # nobody else goes on under this name until the transaction ends
 
 
 class OpenWork(Protocol):

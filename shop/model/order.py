@@ -37,7 +37,6 @@ class OrderLine:
     options: dict[str, str]
     price: Money
     state: LineState = "ordered"
-    position: int = 0
 
 
 @dataclass

@@ -50,6 +50,7 @@ class LocalPayments:
         if mode == "error":
             raise RuntimeError("the provider answered with something that cannot be read")
         with closing(self._open()) as books, books:
+            books.execute("BEGIN IMMEDIATE")  # the same key twice at once is still one movement
             known = books.execute("SELECT state FROM transactions WHERE key = ?", (key,)).fetchone()
             if known is not None:
                 if known[0] == "void":

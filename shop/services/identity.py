@@ -60,6 +60,7 @@ class Identity(Service):
         """Raises NotRecognised in the same words whoever it is, ConversationLocked after too many tries."""
         with self.tools.open_work() as work:
             work.lock(conversation_id)
+            work.lock(f"customer:{(given.email or given.last_name or '').strip().lower()}")  # one guess at a time
             policy = self.tools.policies.current(work)
             conversation = work.records.conversation(conversation_id)
             if conversation.locked or (self.production and conversation_id == "default"):

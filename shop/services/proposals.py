@@ -20,7 +20,7 @@ from shop.model.refusals import (
     ProposalOutdated,
     TooLate,
 )
-from shop.ports import ProviderDeclined, ProviderUnreachable, UnitOfWork
+from shop.ports import ProviderDeclined, ProviderUnreachable, StorageBusy, UnitOfWork
 from shop.services.base import Scene, Service
 from shop.services.changes.base import CHANGES, Change, Summary
 
@@ -78,10 +78,14 @@ class Proposals(Service):
             self._move(begun, self._movements(conversation_id, begun), moved)
             return begun.kind, self._finish(conversation_id, begun, deadline)
         except Exception:
-            # Whatever went wrong, money and rows must agree: what moved is taken back, the proposal is spent.
-            for key in moved:
-                self.tools.payments.void(key)
-            self._fail(proposal_id)
+            try:
+                answer = self._give_up(proposal_id, moved)
+            except StorageBusy:
+                # Nobody can say now where the proposal stands: money back is the safe side, and its keys are spent.
+                self._take_back(moved)
+                raise
+            if answer is not None:
+                return begun.kind, answer
             raise
 
     def _begin(self, conversation_id: str, proposal_id: str) -> Proposal:
@@ -131,20 +135,33 @@ class Proposals(Service):
             except ProviderUnreachable as unreachable:
                 raise PaymentUnknown(method=movement.method) from unreachable
 
-    def _fail(self, proposal_id: str) -> None:
+    def _give_up(self, proposal_id: str, moved: list[str]) -> Facts | None:
+        """Money and rows must agree: what moved is taken back and the proposal is spent.
+
+        The stored answer where the same yes, delivered twice, has been carried out meanwhile.
+        """
         with self.tools.open_work() as work:
+            work.lock(proposal_id)
             proposal = work.records.proposal(proposal_id)
+            if proposal is not None and proposal.state == "done":
+                return dict(decode(proposal.answer))
+            self._take_back(moved)
             if proposal is not None:
                 proposal.state = "failed"
                 self._log(work, proposal, f"{proposal.kind}.failed", self._change(proposal).subject())
                 work.commit()
+            return None
+
+    def _take_back(self, keys: list[str]) -> None:
+        for key in keys:
+            self.tools.payments.void(key)
 
     def _finish(self, conversation_id: str, begun: Proposal, deadline: float | None) -> Facts:
         with self.tools.open_work() as work:
             work.lock(begun.id)
             scene = self.scene(work, conversation_id)
             proposal = work.records.proposal(begun.id)
-            if proposal is None:
+            if proposal is None or proposal.state == "failed":
                 raise NothingToConfirm()
             if proposal.state == "done":
                 return dict(decode(proposal.answer))

@@ -75,12 +75,12 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         self.session.commit()
 
-    def lock(self, proposal_id: str) -> None:
-        """Nobody else carries this proposal out while we do: the write lock in SQLite, the row in PostgreSQL."""
+    def lock(self, name: str) -> None:
+        """Nobody else goes on under this name until we end: SQLite's one write lock, PostgreSQL's lock of the name."""
         if self.session.get_bind().dialect.name == "sqlite":
-            self.session.execute(text("UPDATE proposals SET state = state WHERE id = :id"), {"id": proposal_id})
+            self.session.execute(text("UPDATE proposals SET state = state WHERE id = :id"), {"id": name})
         else:
-            self.session.execute(text("SELECT id FROM proposals WHERE id = :id FOR UPDATE"), {"id": proposal_id})
+            self.session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0))"), {"id": name})
 
 
 def is_busy(error: OperationalError) -> bool:

@@ -90,3 +90,40 @@ def test_event_types_are_resolved_as_before() -> None:
 def test_an_unknown_event_type_is_still_an_error() -> None:
     with pytest.raises(ValueError, match="Unknown event"):
         events.Event.resolve_by_type("nonsense")
+
+
+class _Node:
+    """Adds up what it is given."""
+
+    def __init__(self, name: str, own: int) -> None:
+        self.name, self.own = name, own
+
+    def __call__(self, *given: object) -> tuple[str, int]:
+        return self.name, self.own + sum(value for _, value in given if isinstance(value, int))  # type: ignore[misc]
+
+
+def test_a_graph_run_node_after_node_gives_what_dask_gives() -> None:
+    import dask
+    from rasa.engine.graph import GraphSchema, SchemaNode
+    from rasa.engine.runner.dask import DaskGraphRunner
+
+    from engine.tuning import graph_runs
+
+    def node(needs: dict[str, str], target: bool = False) -> SchemaNode:
+        return SchemaNode(needs=needs, uses=object, constructor_name="x", fn="y", config={}, is_target=target)  # type: ignore[arg-type]
+
+    schema = GraphSchema(
+        {
+            "c": node({"a": "a", "b": "b"}, True),
+            "b": node({"a": "a"}),
+            "a": node({"i": "__in__"}),
+            "unused": node({"a": "a"}),
+        }
+    )
+    runner = DaskGraphRunner.__new__(DaskGraphRunner)
+    runner._graph_schema = schema
+    runner._instantiated_nodes = {
+        name: _Node(name, own) for name, own in (("a", 1), ("b", 10), ("c", 100), ("unused", 1000))
+    }  # type: ignore[misc]
+    graph = {**runner._build_dask_graph(schema.minimal_graph_schema(["c"])), "__in__": ("__in__", 5)}
+    assert graph_runs.run(runner, {"__in__": 5}, ["c"]) == dict(dask.get(graph, ["c"]))
