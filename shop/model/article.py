@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 # What articles may mention of the shop's rules.
 FACTS = frozenset(
-    "standard_delivery_days standard_delivery_cost free_delivery_from express_delivery_days express_delivery_cost "
-    "late_refund_days lost_after_days return_window return_window_silver return_window_gold refund_days card_refund_days "
-    "warranty_years claim_days price_drop_days silver_fee gold_fee support_hours timezone".split()
+    """shop_name support_email support_hours timezone
+    standard_delivery_days standard_delivery_cost free_delivery_from express_delivery_days express_delivery_cost
+    late_refund_days lost_after_days claim_days
+    return_window return_window_silver return_window_gold exchange_window refund_days card_refund_days
+    warranty_years price_drop_days silver_fee gold_fee""".split()
 )
 
 

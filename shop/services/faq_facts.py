@@ -19,7 +19,10 @@ def facts_of(policy: Policy) -> dict[str, Any]:
     windows = policy.returns.window_days or {}
     widest = max(windows.values(), default=30)
     first, last = policy.orders.card_refund_days
+    exchanging = policy.exchanges.window_days or windows
     return {
+        "shop_name": policy.shop.name,
+        "support_email": policy.shop.support_email,
         "standard_delivery_days": policy.faq["standard_delivery_days"],
         "standard_delivery_cost": money(policy.faq["standard_delivery_cost"]),
         "free_delivery_from": money(policy.faq["free_delivery_from"]),
@@ -30,6 +33,7 @@ def facts_of(policy: Policy) -> dict[str, Any]:
         "return_window": windows.get("standard", widest),
         "return_window_silver": windows.get("silver", widest),
         "return_window_gold": windows.get("gold", widest),
+        "exchange_window": exchanging.get("standard", max(exchanging.values(), default=widest)),
         "refund_days": policy.returns.refund_days_after_receipt,
         "card_refund_days": f"{first} to {last}",
         "warranty_years": policy.faq["warranty_years"],
