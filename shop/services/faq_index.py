@@ -17,11 +17,13 @@ from shop.services.faq_words import COMMON, MEANS, PHRASES, WEAK
 from shop.services.reading.words import fold, tokens
 
 # Chosen on customers' questions of which none is listed (tests/unit/shop/test_faq_*.py).
-THRESHOLD = 0.35
+THRESHOLD = 0.27
 BOOST, CHIEF = 1.4, 0.35  # for an article that serves the intent, and for the first of its intents
 NEAR = 0.85  # a tie: this part of the best score
-_LIKE, _COVERED = 0.6, 0.4
-_LITTLE, _SOME, _PIECE, _SLIP, _UNKNOWN = 0.15, 0.5, 0.3, 0.7, 1.6
+_LIKE, _COVERED = 0.4, 0.6
+_OTHERS, _MANY = 0.3, 3
+_OFTEN, _SAME = 0.5, 0.97
+_LITTLE, _SOME, _PIECE, _SLIP, _UNKNOWN = 0.2, 0.5, 0.4, 0.7, 2.0
 _ENDINGS = re.compile(r"(?:ations?|ings?|ements?|ments?|ers?|ed|es|s|e|ly|ions?|able|ible)$")
 
 
@@ -79,6 +81,14 @@ def features(words: Iterable[tuple[str, float]]) -> dict[str, float]:
     return found
 
 
+def _score(likes: Sequence[float], covered: float) -> float:
+    """The nearest question decides; others that are near, and an article that speaks of it, make it surer."""
+    if likes[0] > _SAME:
+        return likes[0]
+    together = (1 - _OTHERS) * likes[0] + _OTHERS * sum(likes[1 : 1 + _MANY]) / _MANY
+    return _LIKE * together + _COVERED * covered
+
+
 class Index:
     """Built once; each question and title leads to its article, a body only counts as covering words."""
 
@@ -99,9 +109,12 @@ class Index:
 
     @staticmethod
     def _coverage(article: Article) -> dict[str, float]:
-        """Roots that an article mentions; those of its body for less."""
-        covered = {word: 0.5 for word, _ in words_of(article.body)}
-        return covered | {word: 1.0 for text in (*article.questions, article.title) for word, _ in words_of(text)}
+        """How sure it is that an article is about a root: surer the more often it is there; its body counts half."""
+        often: Counter[str] = Counter()
+        for text in (*article.questions, article.title):
+            often.update({word: 1.0 for word, _ in words_of(text)})
+        often.update({word: 0.5 for word, _ in words_of(article.body)})
+        return {word: 1 - _OFTEN**count for word, count in often.items()}
 
     def _rarities(self, documents: Sequence[Mapping[str, float]]) -> dict[str, float]:
         """Of a word by the articles that mention it, of a piece by the questions."""
@@ -141,11 +154,13 @@ class Index:
         if not words:
             return []
         likeness = self._likeness(features(words))
-        vague = all(weight <= _LITTLE for _, weight in words)  # "how old are you": nothing but a listed question
+        # "how old are you", "where is your shop": only near to a listed question, and nearer where no intent speaks for it.
+        vague = all(weight <= _LITTLE for _, weight in words)
+        near = (_SAME if intent is None else 0.6) if vague else 0.0
         found = []
         for at, article in enumerate(self.articles):
-            like = likeness.get(at, 0.0)
-            score = _LIKE * like + _COVERED * self._part_covered(words, at) if like > 0.95 or not vague else 0.0
+            likes = likeness.get(at, [0.0])
+            score = _score(likes, self._part_covered(words, at)) if likes[0] >= near else 0.0
             score = self._favoured(score, article, intent)
             if score > 0.0:
                 found.append(Found(article, score))
@@ -156,8 +171,8 @@ class Index:
         score *= BOOST if intent in article.intents else 1.0
         return score + (CHIEF / self._chief[intent] if intent == article.intents[0] else 0.0)
 
-    def _likeness(self, wanted: Mapping[str, float]) -> dict[int, float]:
-        """The cosine of each article's nearest question, by the article's place."""
+    def _likeness(self, wanted: Mapping[str, float]) -> dict[int, list[float]]:
+        """The cosines of each article's questions, nearest first, by the article's place."""
         length = self._length(wanted)
         shared: dict[int, float] = defaultdict(float)
         for name, weight in wanted.items():
@@ -165,11 +180,10 @@ class Index:
                 part = weight * self._rarity[name] / length
                 for document, other in self._postings[name]:
                     shared[document] += part * other
-        best: dict[int, float] = {}
+        likes: dict[int, list[float]] = defaultdict(list)
         for document, like in shared.items():
-            at = self._owner[document]
-            best[at] = max(best.get(at, 0.0), like)
-        return best
+            likes[self._owner[document]].append(like)
+        return {at: sorted(of, reverse=True) for at, of in likes.items()}
 
     def _part_covered(self, words: Sequence[tuple[str, float]], at: int) -> float:
         """How much of what the text says, rare words first, the article mentions at all."""

@@ -18,7 +18,7 @@ COMMON = frozenset(
 _GROUPS = """
     deliver: delivery delivered delivers deliveries delivering ship shipping shipped ships shipment shipments postage post dispatch
     parcel: package packages parcels courier
-    carrier: couriers driver drivers carriers
+    carrier: dhl ups fedex usps couriers driver drivers carriers
     refund: reimburse reimbursement reimbursed moneyback
     return: returned returns returning returnable sendback
     exchange: swap swapped swapping trade trading exchanged exchanges exchanging
@@ -44,16 +44,16 @@ _GROUPS = """
     password: passwords passcode
     username: loginname
     invoice: invoices bill receipt receipts
-    business: company companies firm corporate businesses
+    business: b2b wholesale company companies firm corporate businesses
     membership: member members loyalty club rewards
     gift: present presents gifts
     soldout: restock restocked restocks
     preorder: preorders
-    review: reviews
+    review: reviews feedback rating ratings opinion opinions stars comment
     recycle: recycled recyclable recycling sustainable sustainability eco ecofriendly environment environmental
     packaging: packing
     phone: telephone phones ring
-    installment: installments instalment instalments monthly klarna
+    installment: installments instalment instalments monthly klarna afterpay affirm financing finance
     invalid: wrong
     safe: secure security safely
     express: overnight expedited priority
@@ -61,22 +61,30 @@ _GROUPS = """
     method: methods modalities
     holiday: holidays christmas easter thanksgiving
     weekend: weekends saturday sunday saturdays sundays
-    europe: european eu france germany spain italy ireland netherlands belgium austria poland sweden portugal denmark
-    abroad: overseas internationally international foreign
+    europe: european eu vienna berlin paris rome madrid dublin amsterdam switzerland france germany spain italy ireland netherlands belgium austria poland sweden portugal denmark
+    abroad: overseas worldwide internationally international foreign
     kingdom: uk britain england london scotland
     size: sizing sizes
-    data: information info details
+    data: information info details records
     neighbor: neighbour neighbours neighbors
-    missing: incomplete
+    missing: incomplete lost stolen vanished disappeared
     customs: duties duty
     wrap: wrapping wrapped
-    contact: reach
-    change: edit modify modified modification amend changed changing changes
+    contact: reach contacting touch
+    change: alter adjust correct amend edit modify modified modification amend changed changing changes
     confirm: confirmation confirmed
-    cancel: cancellation cancelled canceled cancelling canceling cancels
+    cancel: revoke withdraw undo terminate cancellation cancelled canceled cancelling canceling cancels
     guest: guests without-account
-    slow: slowly slower
-    legit: legitimate trustworthy scam
+    slow: slowly slower freezes freeze frozen hangs
+    fast: quick quickly quicker faster soon sooner speed urgent urgently
+    support: helpdesk agent staff employee
+    free: gratis waive waived
+    delete: erase remove deleted deleting erased
+    error: errors bug bugs problem problems issue issues trouble
+    pay: paying payment payments paid pays
+    buy: bought buying purchase purchased purchases
+    house: home apartment flat
+    legit: genuine authentic fake fakes legitimate trustworthy scam
     twofactor: 2fa authenticator authentication verification
 """
 MEANS = {
@@ -110,6 +118,11 @@ PHRASES = tuple(
         (r"(?:apple|google) pay", "wallet pay"),
         (r"at home|home when|not home|nobody (?:was |is )?home|not in", "absent"),
         (r"united kingdom", "uk"),
+        (r"(?:labou?r|memorial|independence|new years?|boxing) day", "holiday"),
+        (r"brick and mortar|physical (?:shop|store|location)s?", "stores"),
+        (r"get in touch", "contact"),
+        (r"you (?:store|keep|save)|(?:store|keep|save)s? my|stored", "keepdata"),
+        (r"back out(?: of)?", "cancel"),
         (r"(?:deliver|ship|send it|post it)s? (?:\w+ )?(?:to|2)", "deliver toplace"),
         (r"click and collect", "collect stores"),
         (r"in the middle of|at the moment", ""),
