@@ -157,14 +157,20 @@ class Index:
         # "how old are you", "where is your shop": only near to a listed question, and nearer where no intent speaks for it.
         vague = all(weight <= _LITTLE for _, weight in words)
         near = (_SAME if intent is None else 0.6) if vague else 0.0
+        sure = 1.0 if vague or intent else self._sure(words)
         found = []
         for at, article in enumerate(self.articles):
             likes = likeness.get(at, [0.0])
             score = _score(likes, self._part_covered(words, at)) if likes[0] >= near else 0.0
-            score = self._favoured(score, article, intent)
+            score = self._favoured(score * sure, article, intent)
             if score > 0.0:
                 found.append(Found(article, score))
         return sorted(found, key=lambda one: (-one.score, one.article.id))
+
+    def _sure(self, words: Sequence[tuple[str, float]]) -> float:
+        """Less where a place, a day or a name is all that the articles know of the text."""
+        known = sum(weight for word, weight in words if weight > _LITTLE and word in self._rarity)
+        return max(_SOME, min(1.0, known))
 
     def _favoured(self, score: float, article: Article, intent: str | None) -> float:
         """An intent with one main article all but decides; one with thirty decides nothing by itself."""

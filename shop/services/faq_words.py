@@ -17,8 +17,8 @@ COMMON = frozenset(
 
 _GROUPS = """
     deliver: delivery delivered delivers deliveries delivering ship shipping shipped ships shipment shipments postage post dispatch
-    parcel: package packages parcels courier
-    carrier: dhl ups fedex usps couriers driver drivers carriers
+    parcel: package packages parcels
+    carrier: dhl ups fedex usps courier couriers driver drivers carriers
     refund: reimburse reimbursement reimbursed moneyback
     return: returned returns returning returnable sendback
     exchange: swap swapped swapping trade trading exchanged exchanges exchanging
@@ -93,14 +93,17 @@ MEANS = {
     for word in (name.strip(), *words.split())
 }
 
-# A place, a day or a neighbour is no question by itself. Roots.
-WEAK = frozenset("europe kingdom canada mexico norway australia hawaii alaska weekend neighbor telephone".split())
+# A place, a day or a name is no question by itself. Roots.
+WEAK = frozenset(
+    "europe kingdom canada mexico norway australia hawaii alaska weekend neighbor telephone name holiday".split()
+)
 
 # Several words with a meaning of their own.
 PHRASES = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), word)
     for pattern, word in (
-        (r"how long|how many (?:days|weeks|months)|until when|time limit|by when|deadline|period|window", "howlong"),
+        (r"how long|how many (?:days|weeks|months)|until when|time limit|by when|deadline", "howlong"),
+        (r"return (?:window|period)", "howlong return"),
         (r"how much (?:is|are|does|do|for|would|will)", "cost"),
         (r"too late", "howlong late"),
         (r"money back|my money|pa(?:y|id) (?:me |us )?back", "refund"),
