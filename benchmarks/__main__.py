@@ -26,7 +26,7 @@ def copy_project(target: Path) -> Path:
         shutil.copytree(ROOT / name, target / name)
     for name in ("domain.yml", "credentials.yml", "policy.yml", "policy.retail.yml"):
         shutil.copy(ROOT / name, target / name)
-    default = subprocess_default_config()
+    default = default_config()
     shutil.copy(default, target / "config.yml")
     merge_domain(target)
     (target / "endpoints.yml").write_text(
@@ -36,16 +36,22 @@ def copy_project(target: Path) -> Path:
     return target
 
 
-def subprocess_default_config() -> Path:
+def default_config() -> Path:
     """config.yml as `rasa init` writes it, from the installed package."""
     return next((ROOT / ".venv/engine").glob("lib/python3.10/site-packages/rasa/cli/initial_project/config.yml"))
 
 
 def merge_domain(project: Path) -> None:
-    """Rasa reads a folder of domain files as one."""
-    shutil.move(project / "domain.yml", project / "domain" / "all.yml")
-    shutil.move(project / "domain", project / "domain.d")
-    shutil.move(project / "domain.d", project / "domain")
+    """One file, as a project without an importer of its own needs it."""
+    whole: dict[str, Any] = yaml.safe_load((project / "domain.yml").read_text(encoding="utf-8"))
+    for path in sorted((project / "domain").glob("*.yml")):
+        for key, part in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            if isinstance(part, dict):
+                whole.setdefault(key, {}).update(part)
+            elif isinstance(part, list):
+                whole.setdefault(key, []).extend(part)
+    shutil.rmtree(project / "domain")
+    (project / "domain.yml").write_text(yaml.safe_dump(whole, sort_keys=False, allow_unicode=True), encoding="utf-8")
 
 
 def fewer_examples(project: Path) -> None:
@@ -93,8 +99,8 @@ def main() -> None:
             )
             figures.training = seconds
             found.append(figures)
-    print(table(found))
-    write(found, EXAMPLES, rounds)
+            print(table(found), flush=True)
+            write(found, EXAMPLES, rounds)
 
 
 if __name__ == "__main__":

@@ -96,8 +96,8 @@ class Stage:
 def an_order(number: str, status: str = "delivered", days: int = 5, price: int = 4000) -> Order:
     """Placed ten days before its parcel's last event; two lines of `price` and half of it."""
     lines = [
-        OrderLine(f"{number}-1", "p1", "v1", "Desk Lamp", {"color": "white"}, Money(price, "USD"), position=0),
-        OrderLine(f"{number}-2", "p2", "v3", "Kettle", {"color": "red"}, Money(price // 2, "USD"), position=1),
+        OrderLine(f"{number}-1", "p1", "v1", "Desk Lamp", {"color": "white"}, Money(price, "USD")),
+        OrderLine(f"{number}-2", "p2", "v3", "Kettle", {"color": "red"}, Money(price // 2, "USD")),
     ]
     address = Address("1 Elm St", "", "Austin", "TX", "73301", "USA")
     order = Order(number, "c1", status, "USD", address, NOW - timedelta(days=days + 10), lines=lines)  # type: ignore[arg-type]
