@@ -21,7 +21,7 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, ConversationPaus
 from rasa.shared.core.trackers import DialogueStateTracker
 
 _SENDER = re.compile(r"^[A-Za-z0-9_.:@+-]{1,128}$")
-KEPT = 60
+KEPT = 40
 
 
 class StrictTrackerStore(SQLTrackerStore):
@@ -35,7 +35,7 @@ class StrictTrackerStore(SQLTrackerStore):
         event_id = sa.Column(sa.Integer, nullable=False)
         data = sa.Column(sa.Text, nullable=False)
 
-    def __init__(self, domain: Domain | None = None, window: int = 240, **options: Any) -> None:
+    def __init__(self, domain: Domain | None = None, window: int = 120, **options: Any) -> None:
         if options.get("dialect", "sqlite") == "sqlite" and options.get("db"):
             Path(options["db"]).parent.mkdir(parents=True, exist_ok=True)
         super().__init__(domain, **options)

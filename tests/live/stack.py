@@ -40,6 +40,7 @@ class Stack:
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     project: Path = ROOT
     model: Path | None = None
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30))
 
     @property
     def database_url(self) -> str:
@@ -170,16 +171,16 @@ class Stack:
         self.faults_file.write_text(json.dumps(modes), encoding="utf-8")
 
     def say(self, sender: str, text: str) -> list[dict[str, Any]]:
-        reply = httpx.post(
+        """One kept connection, as any gateway has: setting up a client costs more than the turn."""
+        reply = self.client.post(
             f"http://127.0.0.1:{self.engine_port}/webhooks/rest/webhook",
             json={"sender": sender, "message": text},
-            timeout=30,
         )
         reply.raise_for_status()
         return list(reply.json())
 
     def spoken(self, sender: str) -> list[str]:
         """Names of all responses spoken in this conversation so far, in order."""
-        tracker = httpx.get(f"http://127.0.0.1:{self.engine_port}/conversations/{sender}/tracker", timeout=30).json()
+        tracker = self.client.get(f"http://127.0.0.1:{self.engine_port}/conversations/{sender}/tracker").json()
         bots = [event for event in tracker["events"] if event["event"] == "bot"]
         return [str((event.get("metadata") or {}).get("utter_action") or "?") for event in bots]
