@@ -56,6 +56,11 @@ STARTS: dict[str, str] = {
 }
 
 
+def request(does: str, **slots: Any) -> Request:
+    """One that needs no words to be read."""
+    return {"does": does, "slots": slots, "message": None, "resumed": False}
+
+
 def is_form(name: str) -> bool:
     return name.endswith("_form")
 

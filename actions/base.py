@@ -49,13 +49,15 @@ class ShopAction(Action, ABC):
     def perform(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         turn = Turn.read(tracker, domain, self.shop, in_hand=self.name())
         try:
-            speak(dispatcher, turn, self.reply(turn))
-            return [*self.events(turn), *self.proceed(turn)]
+            replies = self.reply(turn)
+            speak(dispatcher, turn, replies)
+            return [*self.events(turn), *offer_events(turn, replies), *self.proceed(turn)]
         except NotVerified:
             return ask_identity(self.as_request(turn), turn)
         except Exception as error:
-            speak(dispatcher, turn, explain(error, turn))
-            return self.proceed(turn)
+            replies = explain(error, turn)
+            speak(dispatcher, turn, replies)
+            return [*offer_events(turn, replies), *self.proceed(turn)]
 
     def as_request(self, turn: Turn) -> agenda.Request:
         message = agenda.stored(turn.message) if turn.message else None
@@ -100,6 +102,13 @@ def speak(dispatcher: CollectingDispatcher, turn: Turn, replies: Replies) -> Non
         dispatcher.utter_message(response=reply.response, buttons=buttons or None, **facts)
 
 
+def offer_events(turn: Turn, replies: Replies) -> list[EventType]:
+    """The one thing that was offered, for a yes that comes right after."""
+    said = [replies] if isinstance(replies, Reply) else replies or []
+    requests = [button.request for reply in said for button in reply.buttons if button.request]
+    return [SlotSet("offer", {"after": turn.message_id, "request": requests[0]})] if len(requests) == 1 else []
+
+
 def explain(error: Exception, turn: Turn) -> list[Reply]:
     """The one place where what went wrong becomes words. Unexpected errors are logged here, once."""
     if isinstance(error, NeedsAPerson):
@@ -115,7 +124,11 @@ def explain(error: Exception, turn: Turn) -> list[Reply]:
 
 
 def offer_person(turn: Turn) -> Reply:
-    return Reply.of("utter_offer_person", Button(turn.phrases.part("talk_to_person")))
+    return Reply.of("utter_offer_person", person_button(turn))
+
+
+def person_button(turn: Turn) -> Button:
+    return Button(turn.phrases.part("talk_to_person"), request=agenda.request("action_call_person"))
 
 
 def _person_decides(error: NeedsAPerson, turn: Turn) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions import agenda
 from actions.base import Replies, ShopAction, next_request
@@ -50,14 +50,24 @@ class CarryOut(ShopAction):
 
 
 class RepeatAnswer(ShopAction):
-    """A yes with nothing open: the stored answer again if something was just done, else an honest question."""
+    """A yes with nothing open takes up what was just offered; else the stored answer comes again if something was
+    just done, else an honest question."""
 
     def name(self) -> str:
         return "action_repeat_answer"
 
     def reply(self, turn: Turn) -> Replies:
+        if turn.offer is not None:
+            return None
         done = self.shop.proposals.last_answer(turn.conversation)
         if done is None:
             return Reply.of("utter_nothing_to_confirm")
         kind, facts = done
         return [Reply.of("utter_done_already"), Reply(f"utter_done_{kind}", facts)]
+
+    def proceed(self, turn: Turn) -> list[EventType]:
+        if turn.offer is None:
+            return super().proceed(turn)
+        if turn.form is not None:
+            return [SlotSet("current_request", turn.offer), FollowupAction(str(turn.offer["does"]))]
+        return next_request([turn.offer, *turn.open_requests])

@@ -6,14 +6,33 @@ from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.base import Replies, ShopAction
+from actions.base import Replies, ShopAction, person_button
 from actions.confirming import REQUEST_SLOTS
-from actions.replies import Button, Reply
+from actions.products import among_shown, card, in_mind
+from actions.replies import Reply
 from actions.step import buttons
 from actions.tracking import status_replies
 from actions.turn import Turn
 from shop.model.refusals import OrderNotFound
 from shop.services.orders import OrderView
+
+
+def shown_card(turn: Turn) -> Reply | None:
+    """ "The second one": one of the products just listed."""
+    chosen = among_shown(turn)
+    return card(turn, chosen[0]) if len(chosen) == 1 else None
+
+
+def not_understood(turn: Turn) -> Reply:
+    """Said once; from the second time in a row on a person is offered."""
+    if turn.previous_id and turn.tracker.get_slot("unclear") == turn.previous_id:
+        return Reply.of("utter_still_not_understood", person_button(turn))
+    return Reply.of("utter_not_understood")
+
+
+def unclear_events(turn: Turn) -> list[EventType]:
+    chosen = among_shown(turn)
+    return in_mind(chosen) if len(chosen) == 1 else [SlotSet("unclear", turn.message_id)]
 
 
 class TakeInformation(ShopAction):
@@ -41,7 +60,10 @@ class TakeInformation(ShopAction):
             and (message.entities.get("email") or message.entities.get("postcode"))
         ):
             self.shop.orders.desk(turn.conversation)  # raises NotVerified: who it is comes first
-        return Reply.of("utter_not_understood")
+        return shown_card(turn) or not_understood(turn)
+
+    def events(self, turn: Turn) -> list[EventType]:
+        return [] if turn.message is not None and turn.message.order_numbers else unclear_events(turn)
 
     def _view(self, turn: Turn, number: str) -> OrderView:
         if turn.customer is not None and self.shop.orders.desk(turn.conversation).order(number) is None:
@@ -66,18 +88,16 @@ class Welcome(ShopAction):
 
 
 class Fallback(ShopAction):
-    """Not understood: said once, and from the second time in a row on a person is offered."""
+    """Not understood, unless it points at what was just listed."""
 
     def name(self) -> str:
         return "action_default_fallback"
 
     def reply(self, turn: Turn) -> Replies:
-        if turn.tracker.get_slot("missed"):
-            return Reply.of("utter_still_not_understood", Button(turn.phrases.part("talk_to_person")))
-        return Reply.of("utter_not_understood")
+        return shown_card(turn) or not_understood(turn)
 
     def events(self, turn: Turn) -> list[EventType]:
-        return [SlotSet("missed", int(turn.tracker.get_slot("missed") or 0) + 1)]
+        return unclear_events(turn)
 
 
 class OutOfScope(ShopAction):

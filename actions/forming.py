@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions import agenda
-from actions.base import Replies, ShopAction, ask_identity, explain, next_request, speak
+from actions.base import Replies, ShopAction, ask_identity, explain, next_request, offer_events, speak
 from actions.listening import Outcome, listen, read_all
 from actions.replies import Button, Reply, refusal_reply
 from actions.step import Step
@@ -160,6 +160,9 @@ class RequestForm(ShopAction):
         if outcome.kind == "not_mine":
             return []  # the engine rejects the form, and a rule answers
         speak(dispatcher, talk.turn, outcome.replies)
+        return [*offer_events(talk.turn, outcome.replies), *self._go_on(talk, outcome)]
+
+    def _go_on(self, talk: Talk, outcome: Outcome) -> list[EventType]:
         for request in outcome.further:
             if request["message"] is None:
                 request["slots"] = {**self._shared(talk), **request["slots"]}

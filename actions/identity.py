@@ -53,8 +53,9 @@ class ValidateIdentity(ShopAction):
             replies, known = [*explain(refusal, turn), self._question(turn, {})], False
         if known:
             return self._go_on(dispatcher, turn, replies)
-        speak(dispatcher, turn, replies)
-        waiting = [*turn.open_requests, *turn.further, *self._new_request(turn, asked)]
+        new = self._new_request(turn, asked)
+        speak(dispatcher, turn, [*self._heard(turn, asked, new), *replies])
+        waiting = [*turn.open_requests, *turn.further, *new]
         return [
             SlotSet("identity_given", None),
             SlotSet("open_requests", waiting),
@@ -73,10 +74,21 @@ class ValidateIdentity(ShopAction):
         request = agenda.for_message(turn.message) if asked and turn.message and turn.message.is_sure else None
         return [request] if request is not None and agenda.is_form(request["does"]) else []
 
+    def _heard(self, turn: Turn, asked: bool, new: list[agenda.Request]) -> list[Reply]:
+        """What was said instead of who somebody is."""
+        if new:
+            return [Reply.of("utter_noted_for_later")]
+        if asked and turn.message is not None and self._given([turn.message]) == Given() and not self._wants_code(turn):
+            return [Reply.of("utter_identity_needed")]
+        return []
+
+    def _wants_code(self, turn: Turn) -> bool:
+        return self._takes("code") and "code" in turn.text.lower()
+
     def _identify(self, turn: Turn) -> tuple[list[Reply], bool]:
         given = self._given(turn.said_before)
         news = turn.message is not None and self._given([turn.message]) != Given()
-        if "code" in turn.text.lower() and turn.fresh and given.email and self._takes("code") and not given.code:
+        if self._wants_code(turn) and turn.fresh and given.email and not given.code:
             self.shop.identity.send_code(turn.conversation, given.email)
             return [Reply.of("utter_ask_identity_code")], False
         complete = any(all(given.has(what) for what in method) for method in self.shop.identity.methods())
@@ -113,7 +125,10 @@ class ValidateIdentity(ShopAction):
             if getattr(given, "postcode", None) and not getattr(given, "last_name", None):
                 return Reply.of("utter_ask_identity_name")
             return Reply.of("utter_ask_identity_email_or_name")
-        return Reply.of("utter_ask_identity_second" if getattr(given, "email", None) else "utter_ask_who_you_are")
+        if not getattr(given, "email", None):
+            return Reply.of("utter_ask_who_you_are")
+        sent = self._takes("code") and any("code" in message.text.lower() for message in turn.said_before)
+        return Reply.of("utter_ask_identity_code_again" if sent else "utter_ask_identity_second")
 
     def _go_on(self, dispatcher: CollectingDispatcher, turn: Turn, replies: list[Reply]) -> list[EventType]:
         waiting = [*turn.open_requests, *turn.further]

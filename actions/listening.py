@@ -50,6 +50,8 @@ def listen(form: RequestForm, talk: Talk) -> Outcome:
         return Outcome("go_on", [Reply.of("utter_starting_over")])
     if talk.turn.requested == "confirmation":
         return _confirmation(form, talk, message)
+    if talk.turn.offer is not None and is_yes(message.text) and not agenda.is_form(talk.turn.offer["does"]):
+        return Outcome("not_mine")  # the rule for a yes takes up the offer
     return _answer(form, talk, message)
 
 

@@ -26,14 +26,29 @@ def variant_facts(variants: tuple[VariantView, ...]) -> list[dict[str, Any]]:
     return [{"options": v.options, "price": v.price} for v in variants[:_MOST]]
 
 
-class AboutProduct(ShopAction):
-    """Finds the product that is meant: named, or the one spoken of before; else asks which."""
+def among_shown(turn: Turn) -> list[ProductView]:
+    """Those of the products just listed that "the second one", "the cheapest" or "both" means."""
+    shown = [str(each) for each in turn.tracker.get_slot("products_shown") or []]
+    return turn.shop.products.pick(shown, turn.text) if shown else []
 
-    def __init__(self, shop: Any = None) -> None:
-        super().__init__(shop)
+
+def in_mind(products: list[ProductView]) -> list[EventType]:
+    """A single product is what "it" means from now on; what was listed stays listed."""
+    return [SlotSet("product_in_mind", products[0].id)]
+
+
+def in_mind_after(found: SearchView) -> list[EventType]:
+    ids = [hit.product.id for hit in found.hits or found.near]
+    if not ids:
+        return []
+    return [SlotSet("products_shown", ids), SlotSet("product_in_mind", ids[0] if len(ids) == 1 else None)]
+
+
+class AboutProduct(ShopAction):
+    """Finds the product that is meant: named, one of those just listed, or the one spoken of before; else asks which."""
 
     def meant(self, turn: Turn) -> list[ProductView]:
-        found = self.shop.products.find(turn.text)
+        found = among_shown(turn) or self.shop.products.find(turn.text)
         kept = turn.tracker.get_slot("product_in_mind")
         if not found and kept:
             view = self.shop.products.view(str(kept))
@@ -42,7 +57,7 @@ class AboutProduct(ShopAction):
 
     def events(self, turn: Turn) -> list[EventType]:
         found = self.meant(turn)
-        return [SlotSet("product_in_mind", found[0].id)] if found else []
+        return in_mind(found) if found else in_mind_after(self.shop.products.search(turn.text))
 
     def unknown(self, turn: Turn) -> Reply:
         return Reply.of("utter_ask_which_product")
@@ -105,7 +120,14 @@ class SearchProducts(ShopAction):
         return "action_search_products"
 
     def reply(self, turn: Turn) -> Replies:
+        chosen = among_shown(turn)
+        if len(chosen) == 1:
+            return card(turn, chosen[0])
         return found_replies(turn, self.shop.products.search(turn.text))
+
+    def events(self, turn: Turn) -> list[EventType]:
+        chosen = among_shown(turn)
+        return in_mind(chosen) if len(chosen) == 1 else in_mind_after(self.shop.products.search(turn.text))
 
 
 def found_replies(turn: Turn, found: SearchView) -> Reply:
@@ -126,7 +148,7 @@ class CompareProducts(AboutProduct):
         return "action_compare_products"
 
     def reply(self, turn: Turn) -> Replies:
-        found = self.shop.products.find(turn.text)
+        found = among_shown(turn) or self.shop.products.find(turn.text)
         before = turn.tracker.get_slot("product_in_mind")
         if len(found) == 1 and before and str(before) != found[0].id:
             earlier = self.shop.products.view(str(before))

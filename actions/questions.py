@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import Replies, ShopAction
-from actions.replies import Button, Reply
+from actions.base import Replies, ShopAction, person_button
+from actions.replies import Reply
 from actions.turn import Turn
 
 
@@ -14,6 +14,6 @@ class AnswerQuestion(ShopAction):
     def reply(self, turn: Turn) -> Replies:
         answer = self.shop.faq.find(turn.text, turn.message.intent if turn.message else None)
         if answer is None:
-            return Reply.of("utter_no_article", Button(turn.phrases.part("talk_to_person")))
+            return Reply.of("utter_no_article", person_button(turn))
         body = turn.phrases.fill(answer.article.body, answer.facts)
         return Reply.of("utter_article", body=body, page=self.shop.faq.page(answer.article))

@@ -80,7 +80,9 @@ class ShowRefunds(ShopAction):
         view = self.shop.returns.overview(turn.conversation, number)
         replies = self._all(turn, view)
         if not replies:
-            return Reply.of("utter_no_refunds", Button(turn.phrases.part("refund_by_return")))
+            return Reply.of(
+                "utter_no_refunds", Button(turn.phrases.part("refund_by_return"), request=agenda.request("return_form"))
+            )
         overdue = [refund for refund in view.refunds if refund.days_overdue]
         if overdue:
             replies.append(

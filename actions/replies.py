@@ -10,10 +10,14 @@ from shop.model.refusals import Refusal
 
 @dataclass(frozen=True)
 class Button:
-    """`title` is what the customer sees and what comes back when pressed, unless `payload` says it better."""
+    """`title` is what the customer sees and what comes back when pressed, unless `payload` says it better.
+
+    `request`: what a plain "yes" takes up where this is the only offer (see `actions.agenda`).
+    """
 
     title: str
     payload: str = ""
+    request: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

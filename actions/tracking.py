@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Sequence
 
+from actions import agenda
 from actions.base import Replies, ShopAction
 from actions.replies import Button, Reply
 from actions.step import buttons
@@ -54,7 +55,7 @@ def status_replies(turn: Turn, view: OrderView) -> list[Reply]:
         replies.append(
             Reply.of(
                 f"utter_advice_{claims[0].situation}",
-                Button(wish),
+                Button(wish, request=agenda.request("claim_form", order_number=order.number)),
                 number=order.label,
                 carrier=claims[0].parcel.carrier,
             )

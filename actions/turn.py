@@ -61,6 +61,22 @@ class Turn:
     def open_requests(self) -> list[agenda.Request]:
         return list(self.tracker.get_slot("open_requests") or [])
 
+    @property
+    def message_id(self) -> str:
+        return str((self.tracker.latest_message or {}).get("message_id") or "")
+
+    @property
+    def offer(self) -> agenda.Request | None:
+        """What was offered in answer to the message before this one, or None."""
+        kept = self.tracker.get_slot("offer") or {}
+        return kept.get("request") if kept and kept.get("after") == self.previous_id else None
+
+    @property
+    def previous_id(self) -> str:
+        """Of the customer's message before the newest one; "" where there is none."""
+        said = [event.get("message_id") for event in self.tracker.events if event.get("event") == "user"]
+        return str(said[-2]) if len(said) > 1 else ""
+
     @cached_property
     def customer(self) -> str | None:
         """The verified customer's id, from the database: never from a slot."""

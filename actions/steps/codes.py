@@ -23,7 +23,7 @@ class Code(Step):
     def read(self, talk: Talk, asked: bool) -> Heard | None:
         if talk.message is None or not (asked or talk.turn.requested == "confirmation"):
             return None
-        choices = [Choice(code, self._title(talk, code), [code.replace("_", " ")]) for code in self.codes(talk)]
+        choices = [Choice(code, self._title(talk, code), self._names(talk, code)) for code in self.codes(talk)]
         picked = pick(talk.text, choices)
         if picked.kind == "picked" and picked.one:
             return Heard(picked.one.value, plain=True)
@@ -36,6 +36,11 @@ class Code(Step):
     def ask(self, talk: Talk) -> Sequence[Reply]:
         titles = [self._title(talk, code) for code in self.codes(talk)]
         return [Reply.of(self.question, *buttons(titles), choices=titles)]
+
+    def _names(self, talk: Talk, code: str) -> list[str]:
+        """The code itself and what else people call it, from `utter_part_<group>_<code>_also`."""
+        also = talk.turn.phrases.part(f"{self.group}_{code}_also").split(",")
+        return [code.replace("_", " "), *(name.strip() for name in also if name.strip())]
 
     def _title(self, talk: Talk, code: str) -> str:
         return talk.turn.phrases.part(f"{self.group}_{code}")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Iterable
+from typing import Iterable, Sequence
 
 from shop.model.money import Money
 from shop.model.product import Product, Variant
 from shop.ports import UnitOfWork
 from shop.services.base import Service
 from shop.services.catalogue import Hit, Query, named_in, search, without_name
+from shop.services.reading.ordinals import read_positions
+from shop.services.reading.sayings import extreme
 from shop.services.reading.wishes import Wish, choose, read_options
+from shop.services.reading.words import fold
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,19 @@ class Products(Service):
         with self.tools.open_work() as work:
             product = work.products.get(product_id)
             return self._view(work, product) if product else None
+
+    def pick(self, product_ids: Sequence[str], text: str) -> list[ProductView]:
+        """Those of a list just shown that `text` points at by position or price; empty where it does neither."""
+        shown = [view for view in map(self.view, product_ids) if view is not None]
+        folded = fold(text)
+        places = read_positions(folded, len(shown)).within(len(shown))
+        if places or self.find(text):
+            return [shown[index] for index in places]
+        wanted = extreme(folded)
+        if wanted and shown:
+            return [min(shown, key=lambda view: view.lowest.minor * (1 if wanted == "cheapest" else -1))]
+        both = len(shown) == 2 and re.search(r"\b(?:both|the two|these two|those two|them)\b", folded)
+        return shown if both else []
 
     def names(self) -> list[str]:
         with self.tools.open_work() as work:
