@@ -55,6 +55,7 @@ _REFUSED = re.compile(
 
 
 _ASKING = re.compile(r"\b(?:tell|about|what|how|which|info\w*|details?|show|describe|price)\b|\?", re.I)
+_SIGNS = {"affirm": "👍✅👌✔", "deny": "👎❌✖", "thank": "🙏❤💕🥰😊", "complaint": "😡🤬😠"}
 UNSURE = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -65,8 +66,15 @@ def about_product(text: str, intent: str, names_product: bool) -> str | None:
     return "product_question" if _ASKING.search(text) else "inform"
 
 
+def sign_intent(text: str) -> str:
+    """What a message without a word says: a thumb is an answer, a row of dots or an empty line is nothing."""
+    return next((intent for intent, signs in _SIGNS.items() if any(sign in text for sign in signs)), "nlu_fallback")
+
+
 def plain_intent(text: str) -> str | None:
     """The intent that the words name, or None where they leave it open."""
+    if not any(character.isalnum() for character in text):
+        return sign_intent(text)
     if _BARE_NUMBER.match(text):
         return "inform"
     if _REFUSED.search(text):
