@@ -35,6 +35,12 @@ _POLITE = (
     "well", "with that", "with it", "for me", "to me", "both", "everything", "with everything", "asap", "immediately",
     "the", "it",
 )  # fmt: skip
+# "Are these all, and shall I go ahead?": that they are all adds nothing to a yes, and is none by itself.
+_ALL_TOLD = (
+    r"(?:and )?(?:(?:thats|that is|those are|these are|theyre|they are) (?:all(?: of (?:it|them|those|these))?|everything"
+    r"|the lot)(?: (?:the )?(?:items?|changes?|things|ones))?|nothing (?:else|more)|no (?:other|more) (?:items?|changes?))"
+    r"(?: (?:(?:that )?i (?:want(?:ed)?|need(?:ed)?|have)(?: to (?:change|exchange|return))?|from me|for now))?"
+)
 _DOES = (
     r"(?:(?:and|you can|please) )*"
     r"(?:cancel|return|change|exchange|refund|update|swap|process|submit|place|send|make|extend|pay|delete|modify)"
@@ -56,7 +62,7 @@ _NO = re.compile(rf"(?:{_longest_first(_NO_WORDS)})(?= |$)")
 _WEAK = re.compile(
     r"(?:right|good|great|fine|cool|excellent|lovely|perfect|true|i do|i am|it is|i dont|i do not|well)\b"
 )
-_FILL = re.compile(rf"(?:{_DOES}|{_longest_first(_POLITE)})(?= |$)")
+_FILL = re.compile(rf"(?:{_DOES}|{_ALL_TOLD}|{_longest_first(_POLITE)})(?= |$)")
 _FILL_NO = re.compile(rf"(?:{_longest_first(_POLITE)})(?= |$)")
 
 

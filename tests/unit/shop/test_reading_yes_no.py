@@ -12,6 +12,8 @@ YES = (
     "|yes go ahead and return them|looks good to me|perfect, thank you|that is fine|yess|Yup.|of course|yes, both"
     "|absolutely!!"
     "|Yes. Please proceed.|yes, process it|Yes, that's all correct|sure, go for it"
+    "|yes, that's everything|yes those are all the items|yes that's all, go ahead|yes, that is all I want to exchange"
+    "|yep nothing else, please proceed"
 ).split("|")
 NO = (
     "no|nope|no thanks|nah|don't|do not do that|not yet|No!|n|absolutely not|i'd rather not|\U0001f44e"
@@ -27,7 +29,7 @@ YES_BUT = (
     "|yeah no|yep, as long as it arrives by friday|yes cancel it but keep the lamp|ok can i ask something first"
     "|sure if you refund me"
     "|yes. also where is my other order|yes, only the lamp|y but not the second|go ahead but use visa"
-    "|yes unless it costs extra"
+    "|yes unless it costs extra|yes that's all but use visa|yes, nothing else but the lamp"
     "|okay what about the shoes|yes after you tell me the total|correct, except the size|yes, W2611340"
 ).split("|")
 NO_BUT = (
@@ -36,7 +38,7 @@ NO_BUT = (
 NEITHER = (
     "maybe|what?|hello|I want a human|are you sure?|the first|good question|cancel|thanks|please|that||it"
     "|what is right"
-    "|is that correct?|not the lamp|not sure|i don't know|good morning|great service you have|W2611340|right now?"
+    "|is that correct?|not the lamp|not sure|i don't know|good morning|great service you have|that's everything|nothing else|W2611340|right now?"
 ).split("|")
 
 
