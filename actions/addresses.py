@@ -42,10 +42,14 @@ _NUMBER = re.compile(r"#?\bw\d{5,}")
 _SAME = re.compile(r"\b(?:the same|same (?:address|one|place)|that (?:address|one|same))\b")
 _BOTH = re.compile(r"\bboth\b|\beverywhere\b")
 
+_AND_MINE = re.compile(
+    r"\borders?\b[\w' ]{0,20}\baddress(?:es)?,? (?:and|as well as|plus) (?:also )?my (?:\w+ )?address\b"
+)
+
 
 def scope_said(text: str) -> str | None:
     folded = text.lower()
-    if _BOTH.search(folded):
+    if _BOTH.search(folded) or _AND_MINE.search(folded):
         return "both"
     about = _SOURCE.sub(" ", folded)
     profile, order = bool(_PROFILE.search(about)), bool(_ORDER.search(about))
@@ -127,4 +131,13 @@ class ValidateChangeAddress(RequestForm):
                 slots["address"] = talk.filled["address"]
             request = {"does": self.form, "slots": slots, "message": None, "resumed": False}
             outcome.further.append(request)
+        if outcome.kind == "complete":
+            self._same_for_others(talk, outcome)
         return super()._conclude(dispatcher, talk, outcome)
+
+    def _same_for_others(self, talk: Talk, outcome: Outcome) -> None:
+        """Of several orders named together each goes where the first one goes."""
+        for request in (*outcome.further, *talk.turn.open_requests):
+            together = request["does"] == self.form and request["message"] is None and not request["resumed"]
+            if together and "order_number" in request["slots"]:
+                request["slots"].setdefault("address", talk.filled["address"])
