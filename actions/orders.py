@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Sequence
 
+from actions import agenda
 from actions.forming import RequestForm
+from actions.listening import Outcome
 from actions.step import Step
 from actions.steps.codes import CancelReason
 from actions.steps.lines import Lines
-from actions.steps.order import OrderNumber
+from actions.steps.order import Check, OrderNumber
 from actions.steps.payment import Method
 from actions.steps.variants import Variants
 from actions.talk import Talk
-from shop.model import ordering
+from shop.model import ordering, returning
 from shop.model.customer import PaymentMethod
 from shop.model.order import Order
+from shop.model.refusals import OrderNotChangeable, OrderNotDelivered, Refusal
 from shop.services.changes.base import Change
 from shop.services.changes.orders import CancelOrder, ChangeItems, ChangeOrderPayment
 
@@ -46,6 +49,25 @@ def other_methods(talk: Talk) -> Sequence[PaymentMethod]:
     paid = [method for method, _ in talk.order.paid] if talk.order else []
     total = talk.order.total if talk.order else None
     return [m for m in talk.desk.customer.payment_methods if m.id not in paid and (total is None or m.covers(total))]
+
+
+def exchangeable(talk: Talk, order: Order) -> None:
+    returning.exchangeable_lines(order, talk.desk.customer, talk.desk.policy, talk.desk.today)
+
+
+def instead(talk: Talk, error: Exception, check: Check, form: str) -> Outcome | None:
+    """ "Swap" and "change" are one wish: how it is done depends on whether the order has arrived."""
+    if talk.message is None or not isinstance(error, (OrderNotChangeable, OrderNotDelivered)):
+        return None
+    order = talk.desk.order(str(error.facts["number"]))
+    if order is None:
+        return None
+    try:
+        check(talk, order)
+    except Refusal:
+        return None
+    request = {**agenda.request(form, order_number=order.number), "message": agenda.stored(talk.message)}
+    return Outcome("over", further=[request])
 
 
 class ValidateCancelOrder(RequestForm):
@@ -82,11 +104,14 @@ class ValidateChangeItems(RequestForm):
             Lines(
                 lambda talk: talk.order.lines if talk.order else [],
                 "utter_ask_which_lines_to_change",
-                ("swaps", "wishes", "offered", "wish_words"),
+                ("swaps",),
             ),
             Variants("utter_ask_variant"),
             Method(all_methods, "utter_ask_settle_with", original_if_even),
         ]
+
+    def _refused(self, talk: Talk, error: Exception) -> Outcome:
+        return instead(talk, error, exchangeable, "exchange_form") or super()._refused(talk, error)
 
     def change(self, talk: Talk) -> Change:
         return ChangeItems(talk.filled["order_number"], talk.filled["swaps"], talk.filled["payment_method"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Sequence
 
 from actions.forming import RequestForm
-from actions.orders import all_methods, original_if_even
+from actions.listening import Outcome
+from actions.orders import all_methods, exchangeable, instead, items_changeable, original_if_even
 from actions.step import Step
 from actions.steps.codes import Code
 from actions.steps.lines import Lines
@@ -22,10 +23,6 @@ from shop.services.changes.returns import ExchangeLines, ReturnLines
 
 def returnable(talk: Talk, order: Order) -> None:
     returning.returnable_lines(order, talk.desk.customer, talk.desk.policy, talk.desk.today)
-
-
-def exchangeable(talk: Talk, order: Order) -> None:
-    returning.exchangeable_lines(order, talk.desk.customer, talk.desk.policy, talk.desk.today)
 
 
 def lines_to_return(talk: Talk) -> Sequence[OrderLine]:
@@ -70,11 +67,14 @@ class ValidateExchange(RequestForm):
             OrderNumber(
                 exchangeable, "utter_ask_which_order_to_exchange", ("lines", "swaps", "wishes", "offered", "wish_words")
             ),
-            Lines(lines_to_exchange, "utter_ask_which_lines_to_exchange", ("swaps", "wishes", "offered", "wish_words")),
+            Lines(lines_to_exchange, "utter_ask_which_lines_to_exchange", ("swaps",)),
             Variants("utter_ask_variant"),
             Method(all_methods, "utter_ask_settle_with", original_if_even),
             Code("return_way", "way", lambda talk: talk.desk.policy.returns.ways, "utter_which_return_way"),
         ]
+
+    def _refused(self, talk: Talk, error: Exception) -> Outcome:
+        return instead(talk, error, items_changeable, "change_items_form") or super()._refused(talk, error)
 
     def change(self, talk: Talk) -> Change:
         known = talk.filled

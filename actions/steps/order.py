@@ -72,6 +72,8 @@ class OrderNumber(Step):
         named = [(order, lines) for order, lines in named if lines]
         if named:
             return self._by_names(talk, named)
+        if self.by_lines and not reference:
+            self._elsewhere(talk, orders)
         if not reference:
             return None
         fitting = [order for order in orders if self._fits(talk, order)]
@@ -82,6 +84,12 @@ class OrderNumber(Step):
         if fitting:
             talk.put("candidates", [o.number for o in fitting])
         return None
+
+    def _elsewhere(self, talk: Talk, orders: Sequence[Order]) -> None:
+        """Things of one order alone, which the rules speak against: say so, rather than ask which order."""
+        others = [o for o in talk.desk.orders if o not in orders and named_lines(talk, o)]
+        if len(others) == 1:
+            self.check(talk, others[0])
 
     def _by_names(self, talk: Talk, named: list[tuple[Order, list[str]]]) -> Heard | None:
         """Each thing named belongs to one order: one request an order. In two orders: ask which."""
