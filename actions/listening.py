@@ -11,7 +11,7 @@ from actions.messages import SURE, Message
 from actions.replies import Reply
 from actions.step import Heard, Step
 from actions.talk import Talk
-from shop.services.reading.answers import is_no, is_yes
+from shop.services.reading.answers import is_no, is_yes, is_yes_but
 
 if TYPE_CHECKING:
     from actions.forming import RequestForm
@@ -26,6 +26,7 @@ _AKIN = (
     {"claim_form", "exchange_form"},
 )
 _ALSO = (" also", "also ", " too", "as well", "another order", "and then", "plus ")
+_ABOUT_PRODUCTS = {"product_question", "search_products", "product_availability", "compare_products"}
 _ANSWERS = {"inform", "affirm", "deny", "nlu_fallback", "give_rating"}
 
 
@@ -61,11 +62,16 @@ def _confirmation(form: RequestForm, talk: Talk, message: Message) -> Outcome:
         return Outcome("complete")
     corrected = Outcome("go_on")
     other = _other_request(form, talk, message)
-    if other is None and read_all(form, talk, corrected):
+    if (other is None or _adds_to(message)) and read_all(form, talk, corrected):
         return corrected
     if is_no(message.text) or message.intent == "deny":
         return Outcome("over", [Reply.of("utter_request_dropped")])
     return other or _unanswered(form, talk, message)
+
+
+def _adds_to(message: Message) -> bool:
+    """ "Yes, and make the lamp a brass one" sounds like a question about lamps and is none."""
+    return message.intent in _ABOUT_PRODUCTS and is_yes_but(message.text) and "?" not in message.text
 
 
 def _answer(form: RequestForm, talk: Talk, message: Message) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Callable, Sequence
 
 from actions.replies import Reply
@@ -9,7 +10,11 @@ from actions.step import Heard, Step, buttons
 from actions.steps.naming import line_choices, named_lines, pick_lines
 from actions.talk import Talk
 from shop.model.order import OrderLine
+from shop.services.reading.words import fold
 
+_ADDS = re.compile(
+    r"\b(?:also|as well|too|plus|in addition|add|another one is)\b|^\W*(?:yes|yeah|yep|ok|okay|sure)\W+and\b"
+)
 Among = Callable[[Talk], Sequence[OrderLine]]
 
 
@@ -29,14 +34,20 @@ class Lines(Step):
         if asked or talk.turn.requested == "confirmation":
             picked = pick_lines(talk.text, list(self.among(talk)))
             if picked.kind == "picked":
-                return Heard(
-                    [choice.value for choice in picked.chosen], plain=talk.message.intent in ("inform", "affirm")
-                )
+                chosen = [choice.value for choice in picked.chosen]
+                return Heard(self._with_former(talk, chosen), plain=talk.message.intent in ("inform", "affirm"))
             return None
         ids = named_lines(talk, talk.order)
         if not ids and _wants_all(talk.text):
             ids = [line.id for line in self.among(talk)]
-        return Heard(ids) if ids else None
+        return Heard(self._with_former(talk, ids)) if ids else None
+
+    def _with_former(self, talk: Talk, ids: list[str]) -> list[str]:
+        """ "And also the helmet" leaves what was chosen before; "just the lamp" and "the lamp" do not."""
+        if not _ADDS.search(fold(talk.text)):
+            return ids
+        former = talk.filled.get(self.slot) or []
+        return [line.id for line in self.among(talk) if line.id in former or line.id in ids]
 
     def settle(self, talk: Talk) -> Any | None:
         lines = list(self.among(talk))

@@ -40,7 +40,7 @@ def _by_name(picked: Pick, order: Order, text: str) -> Pick:
     named = {
         line.id
         for line in order.lines
-        if any(is_close(word, other) for word in tokens(fold(line.name)) for other in said)
+        if any(word in said or any(is_close(word, other) for other in said) for word in tokens(fold(line.name)))
     }
     chosen = tuple(choice for choice in picked.chosen if choice.value in named)
     return Pick("picked", chosen) if chosen else Pick("unknown")

@@ -60,9 +60,15 @@ class Variants(Step):
         talk.put("offered", {**(talk.filled.get("offered") or {}), line.id: [v.id for v in variants]})
 
     def _all_words(self, talk: Talk, line: OrderLine, words: str) -> str:
-        """A wish may come in pieces: "clicky", then "full size"."""
+        """A wish may come in pieces: "clicky", then "full size"; "the dearest" is one of those wished for before."""
         before = (talk.filled.get("wish_words") or {}).get(line.id, "")
+        if line.id in (talk.filled.get("wishes") or {}) and not self._only_extreme(talk, line, words):
+            before = ""
         return f"{before} {words}".strip()
+
+    def _only_extreme(self, talk: Talk, line: OrderLine, words: str) -> bool:
+        wish = self._wish(talk, line, words)
+        return wish is not None and wish == Wish(extreme=wish.extreme)
 
     def _swaps(self, talk: Talk) -> list[list[str]] | None:
         wishes, lines = talk.filled.get("wishes") or {}, self._chosen(talk)
@@ -131,13 +137,17 @@ class Variants(Step):
         fitting = best(product, current, wish)
         every = choose(product, current, wish)
         if len(fitting) == 1 and (len(every) == 1 or wish.extreme or _keeps(line, fitting[0], wish)):
+            self._put_words(talk, line, words)
             return fitting[0].id
         fitting = every
         self._put_offer(talk, line, fitting[:_MOST])
         if not fitting:
             raise VariantNotAvailable(name=line.name, options=wish.wanted)
-        talk.put("wish_words", {**(talk.filled.get("wish_words") or {}), line.id: words})
+        self._put_words(talk, line, words)
         return None
+
+    def _put_words(self, talk: Talk, line: OrderLine, words: str) -> None:
+        talk.put("wish_words", {**(talk.filled.get("wish_words") or {}), line.id: words})
 
     def settle(self, talk: Talk) -> Any | None:
         return self._swaps(talk)
