@@ -40,7 +40,9 @@ _ORDER = re.compile(
 )
 _NUMBER = re.compile(r"#?\bw\d{5,}")
 _SAME = re.compile(r"\b(?:the same|same (?:address|one|place)|that (?:address|one|same))\b")
-_BOTH = re.compile(r"\bboth\b|\beverywhere\b")
+_BOTH = re.compile(
+    r"\bboth\b|\beverywhere\b|\b(?:my|the|our) (?:own |user |home )?address,? (?:and|as well as|plus) [\w' ]{0,40}\borders?\b"
+)
 
 _AND_MINE = re.compile(
     r"\borders?\b[\w' ]{0,20}\baddress(?:es)?,? (?:and|as well as|plus) (?:also )?my (?:\w+ )?address\b"

@@ -164,7 +164,7 @@ class RequestForm(ShopAction):
 
     def _go_on(self, talk: Talk, outcome: Outcome) -> list[EventType]:
         for request in outcome.further:
-            if request["message"] is None:
+            if request["message"] is None or request["does"] == self.form:
                 request["slots"] = {**self._shared(talk), **request["slots"]}
         waiting = [*outcome.further, *talk.turn.further, *talk.turn.open_requests]
         if outcome.kind == "go_on":

@@ -127,8 +127,9 @@ def take(form: RequestForm, talk: Talk, step: Step, heard: Heard, outcome: Outco
     talk.put(step.slot, heard.value)
     for slot, value in (heard.also or {}).items():
         talk.put(slot, value)
+    message = agenda.stored(talk.message) if heard.again and talk.message is not None else None
     outcome.further += [
-        {"does": form.form, "slots": dict(slots), "message": None, "resumed": False} for slots in heard.further
+        {"does": form.form, "slots": dict(slots), "message": message, "resumed": False} for slots in heard.further
     ]
 
 

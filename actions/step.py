@@ -14,13 +14,15 @@ from actions.talk import Talk
 class Heard:
     """A value read from a message. `plain`: it answers the question by itself, whatever else the intent may be.
 
-    `further`: slots for further requests of the same form (the second of two orders named together).
+    `further`: slots for further requests of the same form (the second of two orders named together); `again`: each
+    of them reads the message too.
     """
 
     value: Any
     plain: bool = False
     further: tuple[dict[str, Any], ...] = ()
     also: dict[str, Any] | None = None
+    again: bool = False
 
 
 class Step(ABC):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Sequence
 
+from rasa_sdk.events import EventType, SlotSet
+
 from actions import agenda
 from actions.base import Replies, ShopAction
 from actions.replies import Button, Reply
@@ -84,6 +86,11 @@ def parcel_facts(turn: Turn, index: int, seen: ParcelView, count: int) -> dict[s
     }
 
 
+def order_in_mind(orders: Sequence[Order]) -> list[EventType]:
+    """One order that was looked at is what "it" means in the next request."""
+    return [SlotSet("order_in_mind", orders[0].number)] if len(orders) == 1 else []
+
+
 class TrackOrder(ShopAction):
     def name(self) -> str:
         return "action_track_order"
@@ -95,6 +102,9 @@ class TrackOrder(ShopAction):
         if len(orders) > 1:
             return several(orders, named)
         return status_replies(turn, self.shop.orders.view(turn.conversation, orders[0].number))
+
+    def events(self, turn: Turn) -> list[EventType]:
+        return order_in_mind(orders_meant(turn)[0])
 
 
 def several(orders: Sequence[Order], named: bool) -> Reply:

@@ -7,7 +7,7 @@ from typing import Any, Callable, Sequence
 
 from actions.replies import Reply
 from actions.step import Heard, Step, buttons
-from actions.steps.naming import line_choices, named_lines, pick_lines
+from actions.steps.naming import line_choices, lines_but, named_lines, names_more, pick_lines, said_apart, wants_all
 from actions.talk import Talk
 from shop.model.order import OrderLine
 from shop.services.reading.words import fold
@@ -37,10 +37,11 @@ class Lines(Step):
                 chosen = [choice.value for choice in picked.chosen]
                 return Heard(self._with_former(talk, chosen), plain=talk.message.intent in ("inform", "affirm"))
             return None
-        ids = named_lines(talk, talk.order)
-        if not ids and _wants_all(talk.text):
-            ids = [line.id for line in self.among(talk)]
-        return Heard(self._with_former(talk, ids)) if ids else None
+        ids = lines_but(talk, talk.order, self.among(talk)) if said_apart(talk.text)[1] else None
+        if ids is None:
+            every = wants_all(talk.text)
+            ids = [line.id for line in self.among(talk)] if every else named_lines(talk, talk.order)
+        return Heard(self._with_former(talk, ids)) if ids and not names_more(talk, talk.order, ids) else None
 
     def _with_former(self, talk: Talk, ids: list[str]) -> list[str]:
         """ "And also the helmet" leaves what was chosen before; "just the lamp" and "the lamp" do not."""
@@ -51,7 +52,8 @@ class Lines(Step):
 
     def settle(self, talk: Talk) -> Any | None:
         lines = list(self.among(talk))
-        return [lines[0].id] if len(lines) == 1 else None
+        left_out = talk.message is not None and talk.order is not None and lines_but(talk, talk.order, lines) == []
+        return [lines[0].id] if len(lines) == 1 and not left_out else None
 
     def ask(self, talk: Talk) -> Sequence[Reply]:
         lines = list(self.among(talk))
@@ -63,11 +65,3 @@ class Lines(Step):
                 self.question, *buttons([*titles, every]), number=talk.order.label if talk.order else "", lines=facts
             )
         ]
-
-
-def _wants_all(text: str) -> bool:
-    folded = f" {text.lower()} "
-    return any(
-        f" {words} " in folded
-        for words in ("everything", "all items", "all the items", "whole order", "entire order", "all of it")
-    )

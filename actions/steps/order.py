@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Callable, Sequence
 
 from actions.replies import Reply
 from actions.step import Heard, Step, buttons
-from actions.steps.naming import named_lines
+from actions.steps.naming import lines_but, named_lines, said_apart, wants_all
 from actions.talk import Talk
 from shop.model.order import Order
 from shop.model.refusals import OrderNotFound, Refusal
 from shop.services.reading.choosing import Choice, pick
 from shop.services.reading.references import OrderReference, resolve
+from shop.services.reading.sayings import ALL
+from shop.services.reading.words import fold
 
 Check = Callable[[Talk, Order], None]
 _MOST = 6
+_THAT = re.compile(
+    r"\b(?:in|of|from|for|with|on) (?:it|that one|this one)\b|\b(?:that|this|the same|said) order\b"
+    r"|\b(?:cancel|return|change) (?:it|that one|this one)\b"
+)
 
 
 class OrderNumber(Step):
@@ -68,6 +75,12 @@ class OrderNumber(Step):
         orders = self._candidates(talk)
         if reference:
             orders = resolve(reference, talk.desk.orders)
+        spoken_of = self._spoken_of(talk)
+        if spoken_of is not None and not reference:
+            self.check(talk, spoken_of)
+            return self._heard([spoken_of], plain=False)
+        if self.by_lines and wants_all(talk.text) and said_apart(talk.text)[1]:
+            return self._all_but(talk, orders)
         named = [(order, named_lines(talk, order)) for order in orders] if self.by_lines else []
         named = [(order, lines) for order, lines in named if lines]
         if named:
@@ -91,8 +104,32 @@ class OrderNumber(Step):
         if len(others) == 1:
             self.check(talk, others[0])
 
+    def _spoken_of(self, talk: Talk) -> Order | None:
+        """ "In it", "that order": the one last looked at."""
+        number = talk.turn.tracker.get_slot("order_in_mind")
+        return talk.desk.order(str(number)) if number and _THAT.search(fold(talk.text)) else None
+
+    def _all_but(self, talk: Talk, orders: Sequence[Order]) -> Heard | None:
+        """ "Everything except the lamp": the order with the lamp, or all orders where the customer says so."""
+        fitting = [order for order in orders if self._fits(talk, order)]
+        left = {order.number: lines_but(talk, order, order.lines) for order in fitting}
+        if re.search(r"\b(?:orders|both|all of them|ordered)\b", fold(talk.text)):
+            some = [order for order in fitting if left[order.number] != []]
+            lines = [found if (found := left[o.number]) is not None else [x.id for x in o.lines] for o in some]
+            return self._heard(some, plain=False, lines=lines) if some else None
+        holding = [order for order in fitting if left[order.number] is not None]
+        if holding and not any(left[order.number] for order in holding):
+            # All there is in those orders is left out: what is meant lies in the other orders.
+            others = [order for order in fitting if order not in holding]
+            return self._heard(others, plain=False, lines=[[x.id for x in o.lines] for o in others]) if others else None
+        if len(holding) == 1:
+            return self._heard(holding, plain=False)
+        talk.put("candidates", [order.number for order in holding or fitting])
+        return None
+
     def _by_names(self, talk: Talk, named: list[tuple[Order, list[str]]]) -> Heard | None:
-        """Each thing named belongs to one order: one request an order. In two orders: ask which."""
+        """Each thing named belongs to one order: one request an order, as for all that is named so ("all my shirts").
+        In two orders: ask which."""
         fitting = [(order, lines) for order, lines in named if self._fits(talk, order)]
         if not fitting:
             self.check(talk, named[0][0])
@@ -102,17 +139,20 @@ class OrderNumber(Step):
         if len(whole) == 1:
             return self._heard([whole[0][0]], plain=False)
         disjoint = sum(map(len, names)) == len(every)
-        if disjoint and not whole:
-            return self._heard([order for order, _ in fitting], plain=False, lines=[lines for _, lines in fitting])
+        if (disjoint and not whole) or (whole and ALL.search(fold(talk.text))):
+            lines = [lines for _, lines in fitting]
+            return self._heard([order for order, _ in fitting], plain=False, lines=lines, again=True)
         talk.put("candidates", [order.number for order, _ in (whole or fitting)])
         return None
 
-    def _heard(self, orders: Sequence[Order], plain: bool, lines: Sequence[list[str]] = ()) -> Heard:
+    def _heard(
+        self, orders: Sequence[Order], plain: bool, lines: Sequence[list[str]] = (), again: bool = False
+    ) -> Heard:
         slots: list[dict[str, Any]] = [{self.slot: order.number} for order in orders]
         for found, ids in zip(slots, lines):
             found["lines"] = ids
         also = {k: v for k, v in slots[0].items() if k != self.slot}
-        return Heard(orders[0].number, plain, tuple(slots[1:]), {**also, "candidates": None})
+        return Heard(orders[0].number, plain, tuple(slots[1:]), {**also, "candidates": None}, again)
 
     def settle(self, talk: Talk) -> str | None:
         offered = self._offered(talk)

@@ -6,6 +6,7 @@ from typing import Any, Sequence
 
 from actions.replies import Reply
 from actions.step import Heard, Step, buttons
+from actions.steps.naming import wants_all
 from actions.talk import Talk
 from shop.model.order import OrderLine
 from shop.model.product import Product, Variant
@@ -39,14 +40,28 @@ class Variants(Step):
         lines = self._chosen(talk)
         asked_for = self._open(talk, lines, wishes)
         found: dict[str, str] = {}
+        stays: list[str] = []
         for line, words in self._spread(talk, lines, asked_for if asked else None):
             variant = self._wanted(talk, line, self._all_words(talk, line, words))
-            if variant is not None and variant != wishes.get(line.id):
+            if variant is not None and wants_all(words) and self._is_worse(talk, line, variant, words):
+                stays.append(line.id)
+            elif variant is not None and variant != wishes.get(line.id):
                 found[line.id] = variant
         if not found and asked and asked_for is not None and not self._wish(talk, asked_for, talk.text):
             taken = self._from_offer(talk, asked_for)
             found = {asked_for.id: taken} if taken is not None else {}
+        if found and stays:
+            talk.put("lines", [line.id for line in lines if line.id not in stays])
         return self._with(talk, {**wishes, **found}) if found else None
+
+    def _is_worse(self, talk: Talk, line: OrderLine, variant_id: str, words: str) -> bool:
+        """ "All to the cheapest": a line that nothing cheaper can replace stays as it is."""
+        wish, product = self._wish(talk, line, words), talk.desk.products.get(line.product_id)
+        variant = product.variant(variant_id) if product is not None else None
+        if wish is None or variant is None or wish.extreme is None:
+            return False
+        dearer = variant.price.minor - line.price.minor
+        return dearer >= 0 if wish.extreme == "cheapest" else dearer <= 0
 
     def _with(self, talk: Talk, wishes: dict[str, str]) -> Heard:
         """Complete wishes are swaps; incomplete ones are kept, and the next line is asked about."""
@@ -96,11 +111,30 @@ class Variants(Step):
         """Which words of the text speak of which line: those from its name to the next name."""
         places = {line.id: self._place(talk, line) for line in lines}
         named = sorted((line for line in lines if places[line.id] >= 0), key=lambda line: places[line.id])
-        if len(named) < 2:
+        others = self._others(talk, lines)
+        before = talk.text[: min((places[line.id] for line in named), default=len(talk.text))]
+        if wants_all(before) and len(lines) > len(named):
+            return self._of_all(talk, lines, named, before, places)
+        if len(named) + len(others) < 2:
             target = only or (named[0] if named else self._only_fitting(talk, lines))
             return [(target, talk.text)] if target is not None else []
-        ends = [places[line.id] for line in named[1:]] + [len(talk.text)]
+        stops = sorted([*(places[line.id] for line in named), *others, len(talk.text)])
+        ends = [next(stop for stop in stops if stop > places[line.id]) for line in named]
         return [(line, talk.text[places[line.id] : end]) for line, end in zip(named, ends)]
+
+    def _of_all(
+        self, talk: Talk, lines: Sequence[OrderLine], named: list[OrderLine], before: str, places: dict[str, int]
+    ) -> list[tuple[OrderLine, str]]:
+        """ "All items to the dearest, the shoes in the same size": what is said of all holds for each."""
+        ends = [*(places[line.id] for line in named[1:]), len(talk.text)]
+        own = {line.id: talk.text[places[line.id] : end] for line, end in zip(named, ends)}
+        return [(line, f"{before} {own.get(line.id, '')}".strip()) for line in lines]
+
+    def _others(self, talk: Talk, lines: Sequence[OrderLine]) -> list[int]:
+        """Where the text names things of the customer's other orders, and speaks of those."""
+        ours = {line.name for line in lines}
+        foreign = [line for order in talk.desk.orders for line in order.lines if line.name not in ours]
+        return [place for line in foreign if (place := self._place(talk, line)) >= 0]
 
     def _only_fitting(self, talk: Talk, lines: Sequence[OrderLine]) -> OrderLine | None:
         """The one line that the words can speak of: only it comes in such versions."""
