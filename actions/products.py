@@ -29,7 +29,7 @@ def variant_facts(variants: tuple[VariantView, ...]) -> list[dict[str, Any]]:
 def among_shown(turn: Turn) -> list[ProductView]:
     """Those of the products just listed that "the second one", "the cheapest" or "both" means."""
     shown = [str(each) for each in turn.tracker.get_slot("products_shown") or []]
-    return turn.shop.products.pick(shown, turn.text) if shown else []
+    return turn.once("products_pointed_at", lambda: turn.shop.products.pick(shown, turn.text)) if shown else []
 
 
 def in_mind(products: list[ProductView]) -> list[EventType]:
@@ -48,6 +48,9 @@ class AboutProduct(ShopAction):
     """Finds the product that is meant: named, one of those just listed, or the one spoken of before; else asks which."""
 
     def meant(self, turn: Turn) -> list[ProductView]:
+        return turn.once("products_meant", lambda: self._look_up(turn))
+
+    def _look_up(self, turn: Turn) -> list[ProductView]:
         found = among_shown(turn) or self.shop.products.find(turn.text)
         kept = turn.tracker.get_slot("product_in_mind")
         if not found and kept:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from actions.messages import Message
@@ -21,10 +20,10 @@ class Talk:
     message: Message | None
     changed: set[str] = field(default_factory=set)
 
-    @cached_property
+    @property
     def desk(self) -> Desk:
-        """The customer's orders and the products in them, read once a call. Raises NotVerified."""
-        return self.turn.shop.orders.desk(self.turn.conversation)
+        """The customer's orders and the products in them. Raises NotVerified."""
+        return self.turn.desk
 
     @property
     def text(self) -> str:

@@ -24,6 +24,10 @@ _MOST = 5
 
 def orders_meant(turn: Turn) -> tuple[list[Order], bool]:
     """The orders that the message names, and whether it named any; without a name those under way, else the newest."""
+    return turn.once("orders_meant", lambda: _orders_meant(turn))
+
+
+def _orders_meant(turn: Turn) -> tuple[list[Order], bool]:
     talk = Talk(turn, {}, turn.message)
     heard = ANY_ORDER.read(talk, asked=True)
     if heard is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Mapping
+from typing import Any, Callable, Mapping, TypeVar
 
 from rasa_sdk import Tracker
 
@@ -12,6 +12,9 @@ from actions import agenda
 from actions.messages import Message, parts
 from actions.phrasing import Phrases
 from shop.bootstrap import Shop
+from shop.services.orders import Desk
+
+_Found = TypeVar("_Found")
 
 
 @dataclass
@@ -27,6 +30,7 @@ class Turn:
     message: Message | None
     fresh: bool
     further: list[agenda.Request] = field(default_factory=list)
+    found: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def read(cls, tracker: Tracker, domain: Mapping[str, Any], shop: Shop, in_hand: str | None = None) -> Turn:
@@ -39,6 +43,13 @@ class Turn:
         current = tracker.get_slot("current_request") or {}
         message = Message.of(current["message"]) if current.get("message") else None
         return cls(tracker, shop, phrases, message, False)
+
+    def once(self, name: str, make: Callable[[], _Found]) -> _Found:
+        """What was looked up in this call is not looked up again."""
+        if name not in self.found:
+            self.found[name] = make()
+        kept: _Found = self.found[name]
+        return kept
 
     @property
     def conversation(self) -> str:
@@ -81,6 +92,11 @@ class Turn:
     def customer(self) -> str | None:
         """The verified customer's id, from the database: never from a slot."""
         return self.shop.identity.who(self.conversation)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The customer's orders and the products in them, read once a call. Raises NotVerified."""
+        return self.shop.orders.desk(self.conversation)
 
     @property
     def said_before(self) -> list[Message]:

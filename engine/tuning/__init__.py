@@ -9,7 +9,16 @@ import logging
 
 import rasa
 
-from engine.tuning import action_calls, classifier, event_types, failures, graph_runs, store_errors, tracker_copies
+from engine.tuning import (
+    action_calls,
+    classifier,
+    event_types,
+    failures,
+    graph_runs,
+    rules,
+    store_errors,
+    tracker_copies,
+)
 
 VERSION = "3.6.21"
 logger = logging.getLogger(__name__)
@@ -25,5 +34,5 @@ def apply() -> None:
     if rasa.__version__ != VERSION:
         logger.warning("Rasa is %s, not %s: running without its patches", rasa.__version__, VERSION)
         return
-    for patch in (action_calls, classifier, event_types, failures, graph_runs, store_errors, tracker_copies):
+    for patch in (action_calls, classifier, event_types, failures, graph_runs, rules, store_errors, tracker_copies):
         patch.apply()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Sequence
 
 from shop.model.money import Money
@@ -51,12 +52,22 @@ class Hit:
 
 def named_in(text: str, products: Sequence[Product]) -> list[Product]:
     """Products named in `text`, in order of mention; several for one name where it does not tell them apart."""
-    lexicon = Lexicon([[p.name] for p in products], [p.name for p in products])
-    found: list[Product] = []
+    return [products[i] for i in positions_named(text, tuple(product.name for product in products))]
+
+
+def positions_named(text: str, names: tuple[str, ...]) -> list[int]:
+    """Where in `names` those stand that the text mentions."""
+    lexicon = _lexicon(names)
+    found: list[int] = []
     for part in JOINT.split(re.sub(r"\b(?:vs\.?|versus|or|with|than|against|from)\b", ",", fold(text))):
         words = [w for w in lexicon.words_of(part or "") if w not in _TALK]
-        found += [products[i] for i in lexicon.best(words) if products[i] not in found]
+        found += [i for i in lexicon.best(words) if i not in found]
     return found
+
+
+@lru_cache(maxsize=4)
+def _lexicon(names: tuple[str, ...]) -> Lexicon:
+    return Lexicon([[name] for name in names], names)
 
 
 def search(query: Query, products: Sequence[Product]) -> list[Hit]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Callable
 
 from shop.model.customer import Customer, PaymentMethod
 from shop.model.facts import Facts
@@ -18,13 +20,19 @@ from shop.services.base import Scene, Service
 
 @dataclass(frozen=True)
 class Desk:
-    """All that a conversation about one customer's orders needs, read at once."""
+    """All that a conversation about one customer's orders needs."""
 
     customer: Customer
     policy: Policy
     orders: list[Order]
-    products: dict[str, Product]
     today: date
+    read_products: Callable[[list[str]], list[Product]]
+
+    @cached_property
+    def products(self) -> dict[str, Product]:
+        """The products in the orders, by id; read when first asked for, since few requests need them."""
+        wanted = {line.product_id for order in self.orders for line in order.lines}
+        return {product.id: product for product in self.read_products(sorted(wanted))}
 
     def order(self, number: str) -> Order | None:
         return next((order for order in self.orders if order.number == number), None)
@@ -44,13 +52,15 @@ class OrderView:
 
 class Orders(Service):
     def desk(self, conversation_id: str) -> Desk:
-        """The customer, their orders (newest first) and the products in them. Raises NotVerified."""
+        """The customer and their orders, newest first. Raises NotVerified."""
         with self.tools.open_work() as work:
             scene = self.scene(work, conversation_id)
             orders = list(work.orders.all_of_customer(scene.customer.id))
-            wanted = {line.product_id for order in orders for line in order.lines}
-            products = {product.id: product for product in work.products.several(sorted(wanted))}
-            return Desk(scene.customer, scene.policy, orders, products, scene.today)
+            return Desk(scene.customer, scene.policy, orders, scene.today, self._products)
+
+    def _products(self, ids: list[str]) -> list[Product]:
+        with self.tools.open_work() as work:
+            return list(work.products.several(ids))
 
     def view(self, conversation_id: str, number: str) -> OrderView:
         """An order with its parcels as the carrier sees them now. Raises NotVerified, OrderNotFound."""

@@ -11,7 +11,7 @@ from shop.model.money import Money
 from shop.model.product import Product, Variant
 from shop.ports import UnitOfWork
 from shop.services.base import Service
-from shop.services.catalogue import Hit, Query, named_in, search, without_name
+from shop.services.catalogue import Hit, Query, named_in, positions_named, search, without_name
 from shop.services.reading.ordinals import read_positions
 from shop.services.reading.sayings import extreme
 from shop.services.reading.wishes import Wish, choose, read_options
@@ -114,7 +114,10 @@ class Products(Service):
     def find(self, text: str) -> list[ProductView]:
         """The products named in `text`, in order of mention; empty where it names none."""
         with self.tools.open_work() as work:
-            return [self._view(work, product) for product in named_in(text, work.products.all())]
+            known = work.products.names()
+            places = positions_named(text, tuple(name for _, name in known))
+            named = (work.products.get(known[place][0]) for place in places)
+            return [self._view(work, product) for product in named if product is not None]
 
     def view(self, product_id: str) -> ProductView | None:
         with self.tools.open_work() as work:
@@ -124,19 +127,21 @@ class Products(Service):
     def pick(self, product_ids: Sequence[str], text: str) -> list[ProductView]:
         """Those of a list just shown that `text` points at by position or price; empty where it does neither."""
         shown = [view for view in map(self.view, product_ids) if view is not None]
+        if not shown:
+            return []
         folded = fold(text)
         places = read_positions(folded, len(shown)).within(len(shown))
         if places or self.find(text):
             return [shown[index] for index in places]
         wanted = extreme(folded)
-        if wanted and shown:
+        if wanted:
             return [min(shown, key=lambda view: view.lowest.minor * (1 if wanted == "cheapest" else -1))]
         both = len(shown) == 2 and re.search(r"\b(?:both|the two|these two|those two|them)\b", folded)
         return shown if both else []
 
     def names(self) -> list[str]:
         with self.tools.open_work() as work:
-            return sorted(product.name for product in work.products.all())
+            return sorted(name for _, name in work.products.names())
 
     def search(self, text: str, most: int = 5) -> SearchView:
         """By words, category, options, price limits and what is cheapest or dearest, all from free words."""

@@ -63,6 +63,13 @@ class SqlProducts(Repository):
     def several(self, product_ids: Sequence[str]) -> list[Product]:
         return self._all(select(Product).where(t.products.c.id.in_(product_ids)))
 
+    def names(self) -> list[tuple[str, str]]:
+        by_name = (t.products.c.name, t.products.c.id)
+        return [
+            (str(i), str(n))
+            for i, n in self.session.execute(select(t.products.c.id, t.products.c.name).order_by(*by_name))
+        ]
+
     def variant(self, variant_id: str) -> Variant | None:
         return self.session.get(Variant, variant_id)
 

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import copy
+import json
 
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core import events
 from rasa.shared.core.slots import AnySlot, TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 import engine.nlu  # noqa: F401 – applies the patches
+from engine.tuning import rules
 from engine.tuning.action_calls import check_result
 
 GOOD = [
@@ -127,3 +130,27 @@ def test_a_graph_run_node_after_node_gives_what_dask_gives() -> None:
     }  # type: ignore[misc]
     graph = {**runner._build_dask_graph(schema.minimal_graph_schema(["c"])), "__in__": ("__in__", 5)}
     assert graph_runs.run(runner, {"__in__": 5}, ["c"]) == dict(dask.get(graph, ["c"]))
+
+
+def a_rule(*states: dict[str, object]) -> str:
+    return json.dumps(list(states), sort_keys=True)
+
+
+LISTEN = {"prev_action": {"action_name": "action_listen"}}
+ASKED = {"user": {"intent": "greet"}, **LISTEN}
+TOLD = {"user": {"text": "hello"}, **LISTEN}
+
+
+@pytest.mark.parametrize("turns", [0, 1, 3, 9])
+def test_rules_found_by_the_end_of_a_conversation_are_those_found_by_all_of_it(turns: int) -> None:
+    policy = object.__new__(RulePolicy)
+    lookup = {a_rule(ASKED): "action_greet", a_rule(LISTEN, ASKED): "a", a_rule({}, ASKED): "b", a_rule(TOLD): "c"}
+    states = [{}, *[ASKED] * turns]
+    assert policy._get_possible_keys(lookup, states) == rules._possible(policy, lookup, states)
+
+
+@pytest.mark.parametrize(("key", "asks"), [(a_rule(ASKED), False), (a_rule(LISTEN, TOLD), True)])
+def test_rules_on_the_very_text_are_noticed(key: str, asks: bool) -> None:
+    policy = object.__new__(RulePolicy)
+    policy.lookup = {"rules": {key: "action_greet"}}
+    assert rules.speaks_of_text(policy) is asks

@@ -47,6 +47,9 @@ GONE = Product("p3", "Poncho", "clothing", variants=[variant("v6", "p3", 40, Fal
 
 
 class FakeShelf:
+    def names(self) -> list[tuple[str, str]]:
+        return [(product.id, product.name) for product in self.all()]
+
     def all(self) -> list[Product]:
         return [SHIRT, HOODIE, GONE]
 
