@@ -11,7 +11,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup run shell train validate lint format check test evaluate bench seed import clean requirements
+.PHONY: help setup run shell train validate lint format check test explain evaluate bench seed import clean requirements
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -43,8 +43,11 @@ test: setup ## Runs every test: units, the Rasa project, conversations with the 
 check: setup ## What CI runs: lint, validate and test
 	@exec $(APP) -m scripts.test --all
 
-evaluate: setup ## Measures understanding by cross-validation, or on held-out examples: make evaluate FILE=nlu.yml
-	@exec $(APP) -m scripts.evaluate $(if $(FILE),"$(FILE)")
+explain: setup ## Says why a message is understood as it is: make explain TEXT="where is my parcel"
+	@exec $(APP) -m scripts.explain "$(TEXT)"
+
+evaluate: setup ## Measures understanding on held-out sentences, and writes docs/evaluation.md
+	@exec $(APP) -m learning evaluate $(ARGS)
 
 bench: setup ## Measures training, start-up, memory and latency beside Rasa's defaults
 	@exec $(APP) -m benchmarks
@@ -63,3 +66,5 @@ requirements: ## Compiles the hashed requirement files anew from requirements/*.
 	@for each in engine:3.10 app:3.11 uv:3.11; do name=$${each%%:*}; echo "requirements/$$name.txt"; \
 	  .venv/uv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version $${each##*:} \
 	  --custom-compile-command 'make requirements' requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+	@.venv/uv/bin/uv pip compile -q --no-deps --universal --generate-hashes --no-emit-index-url --python-version 3.10 \
+	  --custom-compile-command 'make requirements' requirements/encoder.in -o requirements/encoder.txt

