@@ -1,0 +1,1 @@
+"""Measuring what is understood, from files of sentences that nobody trained on."""
