@@ -84,7 +84,7 @@ class Value(Step):
         if one:
             first = one.group(1).lower() == "first"
             return f"{one.group(2)} {customer.last_name}" if first else f"{customer.first_name} {one.group(2)}"
-        full = read_name(talk.text)
+        full = read_name(talk.said) or read_name(talk.text)
         if full is not None:
             name = " ".join(full)
             return name if asked or name != customer.name else None

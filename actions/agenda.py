@@ -75,10 +75,12 @@ def for_message(message: Message) -> Request | None:
 
 def stored(message: Message) -> dict[str, Any]:
     return {
-        "text": message.text,
+        "text": message.said or message.text,
+        "english": message.text,
         "intent": {"name": message.intent, "confidence": message.confidence},
         "entities": [{"entity": k, "value": v} for k, values in message.entities.items() for v in values],
         "catalogue": [dict(match) for match in message.catalogue],
+        "articles": [dict(found) for found in message.articles],
     }
 
 

@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions import agenda
+from actions.mood import soothed
 from actions.replies import Button, Reply, refusal_reply
 from actions.turn import Turn
 from actions.wiring import the_shop
@@ -94,18 +95,19 @@ def ask_identity(request: agenda.Request, turn: Turn) -> list[EventType]:
 
 
 def speak(dispatcher: CollectingDispatcher, turn: Turn, replies: Replies) -> None:
-    if replies is None:
-        return
-    for reply in [replies] if isinstance(replies, Reply) else replies:
+    for reply in soothed(turn, said_in_order(replies)):
         buttons = [{"title": b.title, "payload": b.payload or b.title} for b in reply.buttons]
         facts = turn.phrases.said(reply.facts)
         dispatcher.utter_message(response=reply.response, buttons=buttons or None, **facts)
 
 
+def said_in_order(replies: Replies) -> list[Reply]:
+    return [replies] if isinstance(replies, Reply) else list(replies or [])
+
+
 def offer_events(turn: Turn, replies: Replies) -> list[EventType]:
     """The one thing that was offered, for a yes that comes right after."""
-    said = [replies] if isinstance(replies, Reply) else replies or []
-    requests = [button.request for reply in said for button in reply.buttons if button.request]
+    requests = [button.request for reply in said_in_order(replies) for button in reply.buttons if button.request]
     return [SlotSet("offer", {"after": turn.message_id, "request": requests[0]})] if len(requests) == 1 else []
 
 
@@ -136,7 +138,7 @@ def _person_decides(error: NeedsAPerson, turn: Turn) -> Reply:
     reason, queue = str(facts.pop("reason")), str(facts.pop("queue"))
     number = str(facts.get("number", ""))
     ticket = turn.shop.handoff.open_case(
-        turn.conversation, reason=reason, queue=queue, summary=turn.text, facts=facts, order_number=number,
+        turn.conversation, reason=reason, queue=queue, summary=turn.said, facts=facts, order_number=number,
         key=f"{turn.conversation}:{reason}:{number}",
     )  # fmt: skip
     return Reply.of("utter_person_decides", ticket=ticket.id, case_reason=reason, **facts)

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import Replies, ShopAction
 from actions.forming import RequestForm
-from actions.handoff import hours_text
+from actions.mood import hours_text
 from actions.replies import Reply
 from actions.step import Heard, Step
 from actions.steps.codes import Code
@@ -156,7 +156,7 @@ class LookIntoCharge(ShopAction):
 
     def _case(self, turn: Turn, kind: str, verdict: Verdict, amount: Money | None) -> Reply:
         number = verdict.order.number if verdict.order is not None else ""
-        said = [message.text for message in turn.said_before][-10:]
+        said = [message.said for message in turn.said_before][-10:]
         facts = {
             "dispute": kind, "finding": verdict.finding, "amount": amount, "over": verdict.over,
             "payments": [[c.order.number, c.payment.id, c.payment.amount] for c in verdict.charges[:10]],

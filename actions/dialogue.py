@@ -6,7 +6,8 @@ from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.base import Replies, ShopAction, person_button
+from actions import agenda, meaning
+from actions.base import Replies, ShopAction, next_request, person_button
 from actions.confirming import REQUEST_SLOTS
 from actions.products import among_shown, card, in_mind
 from actions.replies import Reply
@@ -24,15 +25,25 @@ def shown_card(turn: Turn) -> Reply | None:
 
 
 def not_understood(turn: Turn) -> Reply:
-    """Said once; from the second time in a row on a person is offered."""
+    """Two likely meanings become a question; from the second time in a row on a person is offered."""
     if turn.previous_id and turn.tracker.get_slot("unclear") == turn.previous_id:
         return Reply.of("utter_still_not_understood", person_button(turn))
-    return Reply.of("utter_not_understood")
+    question = meaning.question(turn.phrases, turn.message) if turn.message is not None else None
+    return question or Reply.of("utter_not_understood")
 
 
 def unclear_events(turn: Turn) -> list[EventType]:
     chosen = among_shown(turn)
-    return in_mind(chosen) if len(chosen) == 1 else [SlotSet("unclear", turn.message_id)]
+    if len(chosen) == 1:
+        return in_mind(chosen)
+    asked = meaning.kept(turn.message, turn.message_id) if turn.message is not None and turn.message.candidates else []
+    return [SlotSet("unclear", turn.message_id), *asked]
+
+
+def cleared_up(turn: Turn) -> list[EventType] | None:
+    """Takes up what was asked about, where this turn's words picked one of the meanings."""
+    request = agenda.for_message(turn.message) if turn.cleared_up and turn.message is not None else None
+    return next_request([request, *turn.open_requests]) if request is not None else None
 
 
 class TakeInformation(ShopAction):
@@ -43,6 +54,8 @@ class TakeInformation(ShopAction):
 
     def reply(self, turn: Turn) -> Replies:
         message = turn.message
+        if turn.cleared_up:
+            return None
         if message is not None and message.order_numbers:
             number = message.order_numbers[0]
             view = self._view(turn, number)
@@ -63,7 +76,11 @@ class TakeInformation(ShopAction):
         return shown_card(turn) or not_understood(turn)
 
     def events(self, turn: Turn) -> list[EventType]:
-        return [] if turn.message is not None and turn.message.order_numbers else unclear_events(turn)
+        told = turn.cleared_up or (turn.message is not None and turn.message.order_numbers)
+        return [] if told else unclear_events(turn)
+
+    def proceed(self, turn: Turn) -> list[EventType]:
+        return cleared_up(turn) or super().proceed(turn)
 
     def _view(self, turn: Turn, number: str) -> OrderView:
         if turn.customer is not None and self.shop.orders.desk(turn.conversation).order(number) is None:
@@ -94,10 +111,13 @@ class Fallback(ShopAction):
         return "action_default_fallback"
 
     def reply(self, turn: Turn) -> Replies:
-        return shown_card(turn) or not_understood(turn)
+        return None if turn.cleared_up else shown_card(turn) or not_understood(turn)
 
     def events(self, turn: Turn) -> list[EventType]:
-        return unclear_events(turn)
+        return [] if turn.cleared_up else unclear_events(turn)
+
+    def proceed(self, turn: Turn) -> list[EventType]:
+        return cleared_up(turn) or super().proceed(turn)
 
 
 class OutOfScope(ShopAction):

@@ -41,7 +41,7 @@ class Comment(Step):
     def read(self, talk: Talk, asked: bool) -> Heard | None:
         if not asked or talk.message is None:
             return None
-        text = talk.text.strip()
+        text = talk.said.strip()
         return Heard(
             "" if is_no(text) or talk.message.intent in ("deny", "goodbye", "thank") else text[:500], plain=True
         )

@@ -5,18 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from actions.base import Replies, ShopAction
+from actions.mood import hours_text
 from actions.replies import Reply
 from actions.turn import Turn
 
 
-def hours_text(turn: Turn) -> str:
-    presence = turn.shop.handoff.presence()
-    return turn.phrases.part("hours_open" if presence.is_open else "hours_closed", next_opening=presence.next_opening)
-
-
 def open_case(turn: Turn, reason: str, queue: str) -> Reply:
     """One open case a reason and conversation; what is said later is added to it."""
-    said = [m.text for m in turn.said_before][-10:]
+    said = [m.said for m in turn.said_before][-10:]
     facts: dict[str, Any] = {
         "said": said,
         "form": turn.form or "",

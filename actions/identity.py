@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from unicodedata import digit
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
@@ -107,11 +108,11 @@ class ValidateIdentity(ShopAction):
                     found[entity] = said[-1]
             if message.order_numbers:
                 found["order_number"] = message.order_numbers[-1]
-            name = read_name(message.text)
+            name = read_name(message.said) or read_name(message.text)
             if name is not None:
                 found["first_name"], found["last_name"] = name
-            digits = "".join(c for c in message.text if c.isdigit())
-            if len(digits) == 6 and len(message.text.strip()) <= 12:
+            digits = "".join(str(digit(c)) for c in message.said if c.isdigit())
+            if len(digits) == 6 and len(message.said.strip()) <= 12:
                 found["code"] = digits
         return Given(**found)
 

@@ -60,11 +60,13 @@ def _confirmation(form: RequestForm, talk: Talk, message: Message) -> Outcome:
     if is_yes(message.text):
         talk.put("confirmation", True)
         return Outcome("complete")
+    if is_no(message.text):
+        return Outcome("over", [Reply.of("utter_request_dropped")])
     corrected = Outcome("go_on")
     other = _other_request(form, talk, message)
     if (other is None or _adds_to(message)) and read_all(form, talk, corrected):
         return corrected
-    if is_no(message.text) or message.intent == "deny":
+    if message.intent == "deny":
         return Outcome("over", [Reply.of("utter_request_dropped")])
     return other or _unanswered(form, talk, message)
 

@@ -10,13 +10,20 @@ SURE = 0.4
 
 @dataclass(frozen=True)
 class Message:
-    """`entities`: name → values in order; `catalogue`: products and options that the text names."""
+    """`text`: the message in English, a gloss where it was another language; `said`: as the customer wrote it.
+
+    `entities`: name → values in order; `catalogue`: products and options that it names; `candidates`: intents that
+    are equally likely, where it is not clear; `articles`: help articles that it is near to, with their scores.
+    """
 
     text: str
     intent: str
     confidence: float = 1.0
     entities: Mapping[str, list[str]] = field(default_factory=dict)
     catalogue: tuple[Mapping[str, Any], ...] = ()
+    said: str = ""
+    candidates: tuple[str, ...] = ()
+    articles: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Message:
@@ -27,12 +34,16 @@ class Message:
         entities: dict[str, list[str]] = {}
         for entity in raw.get("entities") or []:
             entities.setdefault(entity["entity"], []).append(str(entity["value"]))
+        said = raw.get("text") or ""
         return cls(
-            raw.get("text") or "",
+            raw.get("english") or said,
             intent.get("name") or "nlu_fallback",
             float(intent.get("confidence") or 0.0),
             entities,
             tuple(raw.get("catalogue") or ()),
+            said,
+            tuple((raw.get("doubt") or {}).get("candidates") or ()),
+            tuple(raw.get("articles") or ()),
         )
 
     @property

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import string
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Mapping
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency
 
+from shop.model.article import OpeningHours
 from shop.model.customer import Address, PaymentMethod
 from shop.model.money import Money
 
 # Lists of things to choose from: "a, b, or c".
 _ALTERNATIVES = ("choices", "methods", "allowed", "reasons")
 
+# Babel's locale of each language, then the patterns of a near date, a far one, and a time.
+_WAYS = {
+    "en": ("en_US", "EEE, MMM d", "MMM d, y", "EEE, MMM d, h:mm a"),
+    "fr": ("fr_FR", "EEE d MMM", "d MMM y", "EEE d MMM, HH:mm"),
+    "de": ("de_DE", "EEE, d. MMM", "d. MMM y", "EEE, d. MMM, HH:mm"),
+    "es": ("es_ES", "EEE, d MMM", "d MMM y", "EEE, d MMM, HH:mm"),
+    "ar": ("ar", "EEEE، d MMMM", "d MMMM y", "EEEE، d MMMM، HH:mm"),
+}
+_RIGHT_TO_LEFT = frozenset({"ar"})
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_ISOLATE, _END = "\u2068", "\u2069"
 # A date so many days away is said with its year.
 _FAR = 150
 
@@ -28,18 +41,33 @@ class _Gaps(string.Formatter):
         return kwargs.get(key, "") if isinstance(key, str) else super().get_value(key, args, kwargs)
 
 
+def undirected(text: str) -> str:
+    """Without the marks of direction that Arabic texts hold."""
+    return text.replace(_ISOLATE, "").replace(_END, "").strip()
+
+
 @dataclass(frozen=True)
 class Phrases:
-    """`domain` as the engine sends it with each call; `language` a Babel locale."""
+    """`domain` as the engine sends it with each call, with the parts of sentences in `language`."""
 
     domain: Mapping[str, Any]
-    language: str = "en_US"
+    language: str = "en"
+
+    @property
+    def _way(self) -> tuple[str, str, str, str]:
+        return _WAYS.get(self.language, _WAYS["en"])
+
+    @property
+    def locale(self) -> str:
+        return self._way[0]
 
     def part(self, name: str, /, **facts: Any) -> str:
         """The text of `utter_part_<name>`, or "" where there is none."""
+        return self.fill(self._pattern(name), facts)
+
+    def _pattern(self, name: str) -> str:
         variations = self.domain.get("responses", {}).get(f"utter_part_{name}", [])
-        text = variations[0].get("text", "") if variations else ""
-        return self.fill(text, facts)
+        return str(variations[0].get("text", "")) if variations else ""
 
     def fill(self, text: str, facts: Mapping[str, Any]) -> str:
         """A text with its placeholders filled."""
@@ -47,7 +75,7 @@ class Phrases:
 
     def said(self, facts: Mapping[str, Any]) -> dict[str, str]:
         """Every fact as text, and the sentences that follow from some of them."""
-        said = {key: self.say(value, key) for key, value in facts.items()}
+        said = {key: self._isolated(self.say(value, key)) for key, value in facts.items()}
         if "way" in facts:
             said["way_next"] = self.part(f"way_next_{facts['way']}")
         if isinstance(facts.get("difference"), Money):
@@ -56,18 +84,26 @@ class Phrases:
             said["placed_text"] = self.part("placed_text", on=facts["placed_on"]) if facts["placed_on"] else ""
         return said
 
+    def _isolated(self, text: str) -> str:
+        """Among letters from right to left a number or a Latin name keeps its own direction."""
+        if self.language not in _RIGHT_TO_LEFT or not _LATIN.search(text) or "\n" in text or _ISOLATE in text:
+            return text
+        return f"{_ISOLATE}{text}{_END}"
+
     def _difference(self, difference: Money, method: str) -> str:
         kind = "even" if not difference else ("more" if difference.minor > 0 else "less")
         return self.part(f"difference_{kind}", amount=abs(difference), method=method)
 
     def say(self, value: Any, key: str = "") -> str:
         if isinstance(value, Money):
-            return str(format_currency(value.decimal, value.currency, locale=self.language))
+            return str(format_currency(value.decimal, value.currency, locale=self.locale))
         if isinstance(value, datetime):
-            return str(format_datetime(value, "EEE, MMM d, h:mm a", locale=self.language))
+            return str(format_datetime(value, self._way[3], locale=self.locale))
         if isinstance(value, date):
             far = abs((value - date.today()).days) > _FAR
-            return str(format_date(value, "MMM d, y" if far else "EEE, MMM d", locale=self.language))
+            return str(format_date(value, self._way[2 if far else 1], locale=self.locale))
+        if isinstance(value, OpeningHours):
+            return self._hours(value)
         if isinstance(value, Address):
             return value.one_line()
         if isinstance(value, PaymentMethod):
@@ -94,7 +130,12 @@ class Phrases:
         )
 
     def all_of(self, words: list[str], style: str = "standard") -> str:
-        return str(format_list(words, style=style, locale=self.language.split("_")[0])) if words else ""  # type: ignore[arg-type]
+        return str(format_list(words, style=style, locale=self.locale)) if words else ""  # type: ignore[arg-type]
+
+    def _hours(self, hours: OpeningHours) -> str:
+        names = get_day_names("abbreviated", locale=self.locale)
+        spans = [(names[a] if a == b else f"{names[a]}–{names[b]}", when) for a, b, when in hours.runs]
+        return ", ".join(f"{days} {when}" for days, when in spans)
 
     def _mapping(self, value: Mapping[str, Any], key: str) -> str:
         if "method" in value and isinstance(value["method"], Mapping):

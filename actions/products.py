@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.base import Replies, ShopAction
 from actions.replies import Button, Reply
 from actions.turn import Turn
-from shop.services.products import HitView, ProductView, SearchView, VariantView
+from shop.services.product_views import HitView, ProductView, SearchView, VariantView
 
 _COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
 _VERSIONS = re.compile(r"\b(?:options?|variants?|versions?|choices|colou?rs?|sizes?|kinds?|types?|models?)\b", re.I)

@@ -46,7 +46,7 @@ class CodeTried(Step):
     def read(self, talk: Talk, asked: bool) -> Heard | None:
         if talk.message is None:
             return None
-        text = talk.text.strip().strip("\"'.!? ")
+        text = talk.said.strip().strip("\"'.!? ")
         found = _SHAPED.search(text) or (None if text.isupper() and " " in text else _CAPITALS.search(text))
         if found:
             return Heard(found.group(0).upper(), plain=asked)
@@ -146,7 +146,7 @@ class BoughtOrder(OrderNumber):
                 reason="price_match",
                 queue="pricing",
                 number=number,
-                said=talk.text[:300],
+                said=talk.said[:300],
                 products=talk.message.products,
             )
         return super().read(talk, asked)

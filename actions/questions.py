@@ -12,7 +12,10 @@ class AnswerQuestion(ShopAction):
         return "action_answer_question"
 
     def reply(self, turn: Turn) -> Replies:
-        answer = self.shop.faq.find(turn.text, turn.message.intent if turn.message else None)
+        message = turn.message
+        answer = self.shop.faq.nearest(message.articles, message.intent) if message else None
+        if answer is None and message is not None and not message.articles:
+            answer = self.shop.faq.find(turn.text, message.intent)
         if answer is None:
             return Reply.of("utter_no_article", person_button(turn))
         body = turn.phrases.fill(answer.article.body, answer.facts)

@@ -8,7 +8,7 @@ from typing import Any, Callable, Mapping, TypeVar
 
 from rasa_sdk import Tracker
 
-from actions import agenda
+from actions import agenda, meaning
 from actions.messages import Message, parts
 from actions.phrasing import Phrases
 from shop.bootstrap import Shop
@@ -21,7 +21,8 @@ _Found = TypeVar("_Found")
 class Turn:
     """`message` is what this call is about: the newest message, the stored part of an earlier one, or None.
 
-    `fresh`: the customer has just said it and nothing has answered yet.
+    `fresh`: the customer has just said it and nothing has answered yet. `cleared_up`: the message is the one before,
+    with the meaning that the newest picked.
     """
 
     tracker: Tracker
@@ -31,13 +32,17 @@ class Turn:
     fresh: bool
     further: list[agenda.Request] = field(default_factory=list)
     found: dict[str, Any] = field(default_factory=dict)
+    cleared_up: bool = False
 
     @classmethod
     def read(cls, tracker: Tracker, domain: Mapping[str, Any], shop: Shop, in_hand: str | None = None) -> Turn:
         fresh = not _answered(tracker.events)
-        phrases = Phrases(domain)
+        phrases = Phrases(domain, str(tracker.get_slot("language") or "en"))
         if fresh:
             messages = parts(tracker.latest_message or {})
+            cleared = _cleared_up(tracker, phrases, messages[0])
+            if cleared is not None:
+                return cls(tracker, shop, phrases, cleared, True, cleared_up=True)
             further = agenda.following(messages, in_hand)
             return cls(tracker, shop, phrases, messages[0], True, further)
         current = tracker.get_slot("current_request") or {}
@@ -57,7 +62,13 @@ class Turn:
 
     @property
     def text(self) -> str:
+        """The message in English: what is read."""
         return self.message.text if self.message else ""
+
+    @property
+    def said(self) -> str:
+        """The message in the customer's own words: what is kept, and where names and addresses stand."""
+        return self.message.said or self.message.text if self.message else ""
 
     @property
     def requested(self) -> str | None:
@@ -85,8 +96,7 @@ class Turn:
     @property
     def previous_id(self) -> str:
         """Of the customer's message before the newest one; "" where there is none."""
-        said = [event.get("message_id") for event in self.tracker.events if event.get("event") == "user"]
-        return str(said[-2]) if len(said) > 1 else ""
+        return previous_id(self.tracker)
 
     @cached_property
     def customer(self) -> str | None:
@@ -102,6 +112,19 @@ class Turn:
     def said_before(self) -> list[Message]:
         """Every message of the customer in this session, oldest first."""
         return [m for e in self.tracker.events if e.get("event") == "user" for m in parts(_parse_data(e))]
+
+
+def previous_id(tracker: Tracker) -> str:
+    said = [event.get("message_id") for event in tracker.events if event.get("event") == "user"]
+    return str(said[-2]) if len(said) > 1 else ""
+
+
+def _cleared_up(tracker: Tracker, phrases: Phrases, answer: Message) -> Message | None:
+    """The message before, where it was asked what it meant and this one says so."""
+    asked = tracker.get_slot("meant")
+    if not asked or asked.get("after") != previous_id(tracker):
+        return None
+    return meaning.chosen(asked, answer, phrases)
 
 
 def _parse_data(event: Mapping[str, Any]) -> Mapping[str, Any]:

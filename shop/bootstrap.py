@@ -81,5 +81,5 @@ def build_shop(settings: Settings) -> Shop:
         proposals=Proposals(tools),
         handoff=Handoff(tools),
         feedback=Feedback(tools),
-        faq=Faq(tools, lambda: read_articles(settings.knowledge_dir / "en")),
+        faq=Faq(tools, lambda language: read_articles(settings.knowledge_dir / language)),
     )

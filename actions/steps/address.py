@@ -11,6 +11,9 @@ from actions.talk import Talk
 from shop.model.customer import Address
 from shop.services.reading.addresses import PartialAddress, read_address
 
+# Where somebody who writes in this language lives, when the address names no country and fits none of the shop's.
+_HOMES = {"fr": "FR", "de": "DE", "es": "ES"}
+
 
 class NewAddress(Step):
     """The value is an Address as a dict; parts given one after the other are joined in `address_parts`."""
@@ -21,14 +24,27 @@ class NewAddress(Step):
     def read(self, talk: Talk, asked: bool) -> Heard | None:
         if talk.message is None:
             return None
-        said = " ".join(filter(None, (talk.filled.get("address_parts"), talk.text))) if asked else talk.text
-        found = read_address(said, self._known(talk), talk.desk.policy.shop.country)
+        said = " ".join(filter(None, (talk.filled.get("address_parts"), talk.said))) if asked else talk.said
+        found = self._found(talk, said)
         if isinstance(found, Address):
             return Heard(asdict(found), plain=asked, also={"address_parts": None})
         if isinstance(found, PartialAddress) and found.parts and asked:
             talk.put("address_parts", said)
             talk.put("address_missing", list(found.missing))
         return None
+
+    def _found(self, talk: Talk, said: str) -> Address | PartialAddress:
+        """As it was written; where only the English says it ("my default address"), from that."""
+        known, country = self._known(talk), talk.desk.policy.shop.country
+        written = read_address(said, known, country)
+        home = _HOMES.get(talk.turn.phrases.language)
+        if not isinstance(written, Address) and written.parts and home is not None:
+            abroad = read_address(said, known, home)
+            written = abroad if isinstance(abroad, Address) else written
+        if isinstance(written, Address) or talk.text == talk.said:
+            return written
+        pointed = read_address(talk.text, known, country)
+        return pointed if isinstance(pointed, Address) or not written.parts else written
 
     def _known(self, talk: Talk) -> list[Address]:
         """The profile's address first, then those of other orders, each once."""

@@ -8,7 +8,7 @@ from actions.replies import Reply
 from actions.step import Heard, Step, buttons
 from actions.talk import Talk
 from shop.services.reading.answers import read_reason
-from shop.services.reading.choosing import Choice, pick
+from shop.services.reading.choosing import Choice
 
 
 class Code(Step):
@@ -24,7 +24,7 @@ class Code(Step):
         if talk.message is None or not (asked or talk.turn.requested == "confirmation"):
             return None
         choices = [Choice(code, self._title(talk, code), self._names(talk, code)) for code in self.codes(talk)]
-        picked = pick(talk.text, choices)
+        picked = talk.pick(choices)
         if picked.kind == "picked" and picked.one:
             return Heard(picked.one.value, plain=True)
         return Heard(choices[0].value, plain=True) if picked.kind == "indifferent" and asked else None

@@ -11,7 +11,7 @@ from actions.steps.naming import lines_but, named_lines, said_apart, wants_all
 from actions.talk import Talk
 from shop.model.order import Order
 from shop.model.refusals import OrderNotFound, Refusal
-from shop.services.reading.choosing import Choice, pick
+from shop.services.reading.choosing import Choice
 from shop.services.reading.references import OrderReference, resolve
 from shop.services.reading.sayings import ALL
 from shop.services.reading.words import fold
@@ -62,7 +62,7 @@ class OrderNumber(Step):
     def _by_choice(self, talk: Talk) -> Heard | None:
         offered = self._offered(talk)
         choices = [Choice(o.number, o.label, [line.name for line in o.lines], o.total) for o in offered]
-        picked = pick(talk.text, choices)
+        picked = talk.pick(choices)
         if picked.kind == "picked":
             chosen = [o for o in offered if o.number in [c.value for c in picked.chosen]]
             return self._heard(chosen, plain=True)

@@ -9,7 +9,7 @@ from actions.step import Heard, Step, buttons
 from actions.talk import Talk
 from shop.model.customer import PaymentMethod
 from shop.services.reading.answers import read_payment_choice
-from shop.services.reading.choosing import Choice, pick
+from shop.services.reading.choosing import Choice
 
 Among = Callable[[Talk], Sequence[PaymentMethod]]
 
@@ -36,7 +36,7 @@ class Method(Step):
             return None
         among = list(self.among(talk))
         choices = [Choice(m.id, self._title(talk, m), [m.brand, m.last_four] if m.last_four else []) for m in among]
-        picked = pick(talk.text, choices)
+        picked = talk.pick(choices)
         if picked.kind == "picked" and picked.one:
             return Heard(picked.one.value, plain=True)
         if picked.kind == "indifferent" and among:

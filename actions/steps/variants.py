@@ -11,7 +11,7 @@ from actions.talk import Talk
 from shop.model.order import OrderLine
 from shop.model.product import Product, Variant
 from shop.model.refusals import OtherProduct, VariantNotAvailable
-from shop.services.reading.choosing import Choice, pick
+from shop.services.reading.choosing import Choice
 from shop.services.reading.fitting import Wish, best, choose
 from shop.services.reading.wishes import read_options
 
@@ -104,7 +104,7 @@ class Variants(Step):
         choices = [
             Choice(v.id, talk.turn.phrases.options(v.options), list(v.options.values()), v.price) for v in variants
         ]
-        picked = pick(talk.text, choices)
+        picked = talk.pick(choices)
         return picked.one.value if picked.kind == "picked" and picked.one else None
 
     def _spread(self, talk: Talk, lines: Sequence[OrderLine], only: OrderLine | None) -> list[tuple[OrderLine, str]]:

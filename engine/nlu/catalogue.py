@@ -18,6 +18,8 @@ from rasa.shared.nlu.training_data.message import Message
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 
+from engine.nlu.reading import ENGLISH
+
 logger = logging.getLogger(__name__)
 
 
@@ -98,7 +100,12 @@ class CatalogueMatcher(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         self._refresh()
         for message in messages:
-            found = find(self.nlp, self.matcher, self.meanings, message.get(TEXT) or "")
+            text, english = message.get(TEXT) or "", message.get(ENGLISH) or ""
+            found = find(self.nlp, self.matcher, self.meanings, english or text)
+            if english and english != text:  # names that the shop has in the customer's language
+                known = {(match["kind"], match.get("id") or match.get("value")) for match in found}
+                own = find(self.nlp, self.matcher, self.meanings, text)
+                found += [match for match in own if (match["kind"], match.get("id") or match.get("value")) not in known]
             message.set("catalogue", found, add_to_output=True)
         return messages
 

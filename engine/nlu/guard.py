@@ -9,6 +9,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.component import Plain
+from engine.nlu.reading import ENGLISH, KNOWN
 
 CERTAIN = 0.95
 _OPENING = (
@@ -56,6 +57,11 @@ _REFUSED = re.compile(
 
 _ASKING = re.compile(r"\b(?:tell|about|what|how|which|info\w*|details?|show|describe|price)\b|\?", re.I)
 _SIGNS = {"affirm": "👍✅👌✔", "deny": "👎❌✖", "thank": "🙏❤💕🥰😊", "complaint": "😡🤬😠"}
+_DOUBTED = {"foreign": "out_of_scope", "ambiguous": "nlu_fallback"}
+# A best reading less probable than this is none.
+LEAST = 0.2
+# Words of which fewer are known are no foreign matter but no words at all.
+GIBBERISH = 0.5
 UNSURE = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -84,18 +90,39 @@ def plain_intent(text: str) -> str | None:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class PlainWords(Plain):
-    """Runs after the classifiers and puts its intent first; the ranking below stays for explanation."""
+    """Runs after the classifier: plain words outrank it, and its doubts become `out_of_scope` or `nlu_fallback`.
+
+    The ranking below the intent stays as it was, for explanation.
+    """
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            text, known = message.get(TEXT) or "", message.get("catalogue") or []
-            intent = (message.get(INTENT) or {}).get("name") or "nlu_fallback"
-            product = any(match["kind"] == "product" for match in known)
-            name = plain_intent(text) or about_product(text, intent, product)
-            if name is None or (message.get(TEXT) or "").startswith("/"):
+            if (message.get(TEXT) or "").startswith("/"):
                 continue
-            ranking = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry["name"] != name]
-            certain = {"name": name, "confidence": CERTAIN}
-            message.set(INTENT, certain, add_to_output=True)
-            message.set(INTENT_RANKING_KEY, [certain, *ranking], add_to_output=True)
+            known = message.get("catalogue") or []
+            product = any(match["kind"] == "product" for match in known)
+            settle(message, message.get(ENGLISH) or message.get(TEXT) or "", product)
         return messages
+
+
+def settle(message: Message, english: str, names_product: bool) -> None:
+    said = message.get(INTENT) or {}
+    doubt = message.get("doubt") or {}
+    doubted = _DOUBTED.get(doubt.get("kind", ""), said.get("name") or "nlu_fallback")
+    if doubted == "out_of_scope" and (message.get(KNOWN) or 0.0) < GIBBERISH:
+        doubted = "nlu_fallback"
+    name = plain_intent(english) or about_product(english, doubted, names_product)
+    if name is not None:
+        _lead(message, name, CERTAIN)
+        message.set("doubt", {**doubt, "kind": "plain", "candidates": []}, add_to_output=True)
+    elif doubted != said.get("name"):
+        _lead(message, doubted, float(said.get("confidence") or 0.0))
+    elif float(said.get("confidence") or 0.0) < LEAST:
+        _lead(message, "nlu_fallback", float(said.get("confidence") or 0.0))
+
+
+def _lead(message: Message, name: str, confidence: float) -> None:
+    ranking = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry["name"] != name]
+    first = {"name": name, "confidence": confidence}
+    message.set(INTENT, first, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [first, *ranking], add_to_output=True)

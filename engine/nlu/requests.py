@@ -1,4 +1,4 @@
-"""Reads each request of a message by itself: split first, joined again at the end of the pipeline."""
+"""Reads each clause of a message by itself: cut first, judged and joined again at the end of the pipeline."""
 
 from __future__ import annotations
 
@@ -8,19 +8,29 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from engine.nlu.articles import ARTICLES
 from engine.nlu.component import Plain
-from engine.nlu.splitting import asks, split_requests
+from engine.nlu.intents.component import DOUBT
+from engine.nlu.languages import Identified
+from engine.nlu.negation import is_denied
+from engine.nlu.reading import ENGLISH, LANGUAGE, PART_OF, PLACES, Reading, original_span, put
+from engine.nlu.splitting import LETTER, asks, clauses
 
-PART_OF = "part_of"
 REQUESTS = "requests"
-SURE = 0.35
+# How sure a clause must be to count as a request: one that asks, and one that only tells.
+SURE, TOLD_SURELY = 0.5, 0.65
+_REASONS = frozenset({"damaged_wrong_item", "missing_item", "complaint"})
+_REASONED = frozenset({"return_item", "exchange_item", "refund_request", "damaged_wrong_item", "missing_item"})
+# A plain denial of a request is sure enough to be heard as a no.
+DENIED = 0.9
 # Intents that say something beside a request and are no request themselves.
 BESIDE = frozenset(
-    {"greet", "thank", "goodbye", "inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "complaint", "insult"}
-)
+    {"greet", "thank", "goodbye", "inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "insult", "stop_request", "start_over",
+     "give_rating", "ask_capabilities"}
+)  # fmt: skip
 # What customers report rather than ask for: a plain statement is enough.
 TOLD = frozenset({"missing_item", "damaged_wrong_item", "billing_dispute", "payment_issue", "promo_code", "website_issue",
-                  "account_access"})  # fmt: skip
+                  "account_access", "complaint", "refund_status", "price_match"})  # fmt: skip
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -28,13 +38,24 @@ class RequestSplitter(Plain):
     """Appends a message for each part, so that every later component reads them too."""
 
     def process(self, messages: list[Message]) -> list[Message]:
-        parts = []
+        parts: list[Message] = []
         for index, message in enumerate(messages):
-            text = message.get(TEXT) or ""
-            pieces = split_requests(text) if not text.startswith("/") else [text]
-            if len(pieces) > 1:
-                parts += [Message({TEXT: piece, PART_OF: index}) for piece in pieces]
+            if (message.get(TEXT) or "").startswith("/"):
+                continue
+            spans = clauses(message.get(ENGLISH) or "")
+            parts += [_part(message, index, span) for span in spans] if len(spans) > 1 else []
         return [*messages, *parts]
+
+
+def _part(message: Message, index: int, span: tuple[int, int]) -> Message:
+    """What stands in a span of the English text, with the words of the message that it comes from."""
+    start, end = original_span(message.get(PLACES), span)
+    text = message.get(TEXT)[start:end].strip()
+    part = Message({TEXT: text, PART_OF: index})
+    language = message.get(LANGUAGE)
+    identified = Identified(language["code"], language["confidence"])
+    put(part, Reading(text, identified, message.get(ENGLISH)[span[0] : span[1]], []))
+    return part
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -44,52 +65,82 @@ class RequestJoiner(Plain):
     def process(self, messages: list[Message]) -> list[Message]:
         whole = [m for m in messages if m.get(PART_OF) is None]
         for index, message in enumerate(whole):
-            parts = [m for m in messages if m.get(PART_OF) == index]
-            requests = several([_read(part) for part in parts])
-            message.set(REQUESTS, requests, add_to_output=True)
-            if requests:
-                message.set(
-                    INTENT, {"name": requests[0]["intent"], "confidence": requests[0]["confidence"]}, add_to_output=True
-                )
+            parts = [_read(m) for m in messages if m.get(PART_OF) == index]
+            found = requests_in(parts)
+            message.set(REQUESTS, found if len(found) > 1 else [], add_to_output=True)
+            lead = leading(_read(message), parts, found)
+            if lead is not None:
+                message.set(INTENT, lead, add_to_output=True)
         return whole
+
+
+def leading(whole: dict[str, Any], parts: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The intent of a message that its clauses know better than the whole: None where the whole stands."""
+    denied = [part for part in parts or [whole] if is_denied(part["english"], part["intent"])]
+    if len(found) > 1 or (found and (denied or len(parts) >= LETTER)):
+        return {"name": found[0]["intent"], "confidence": found[0]["confidence"]}
+    if denied and (not parts or is_denied(whole["english"], whole["intent"])):
+        return {"name": "deny", "confidence": DENIED}
+    return None
 
 
 def _read(part: Message) -> dict[str, Any]:
     intent = part.get(INTENT) or {}
     return {
         "text": part.get(TEXT),
+        "english": part.get(ENGLISH),
         "intent": intent.get("name"),
         "confidence": float(intent.get("confidence") or 0.0),
         "entities": [{k: e[k] for k in ("entity", "value")} for e in part.get(ENTITIES) or []],
         "catalogue": part.get("catalogue") or [],
+        "articles": part.get(ARTICLES) or [],
+        "doubt": part.get(DOUBT) or {},
     }
 
 
-def several(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The requests among the parts, each with what was said beside it; [] where there are fewer than two.
+def is_request(part: dict[str, Any]) -> bool:
+    """Asks for something of ours, or reports it, and does not deny it."""
+    if part["intent"] in BESIDE or is_denied(part["english"], part["intent"]):
+        return False
+    wishes = asks(part["english"])
+    told = part["intent"] in TOLD
+    return bool(
+        (wishes and part["confidence"] >= SURE) or (told and part["confidence"] >= (SURE if wishes else TOLD_SURELY))
+    )
 
-    Words around a request (a greeting, a name, a complaint) are read with the request they stand at.
+
+def explains(part: dict[str, Any], request: dict[str, Any]) -> bool:
+    """ "I'd like to return the headphones, they are broken": why, and no request of its own."""
+    own = part["entities"] or any(match["kind"] == "product" for match in part["catalogue"])
+    return part["intent"] in _REASONS and request["intent"] in _REASONED and not own
+
+
+def requests_in(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The requests among the clauses in order, each with what was said beside it.
+
+    Words around a request (a greeting, a name, a story) are read with the request they stand at.
     """
     found: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
     for part in parts:
-        is_request = part["intent"] not in BESIDE and part["confidence"] >= SURE
-        is_request = is_request and (part["intent"] in TOLD or asks(part["text"]))
-        if not is_request and not found:
-            waiting.append(part)
-        elif not is_request or (part["intent"] == found[-1]["intent"] if found else False):
+        if not is_request(part):
+            if found and not is_denied(part["english"], part["intent"]):
+                found[-1] = _joined([found[-1], part])
+            elif not found:
+                waiting.append(part)
+        elif found and (part["intent"] == found[-1]["intent"] or explains(part, found[-1])):
             found[-1] = _joined([found[-1], part])
         else:
             found.append(_joined([*waiting, part], leading=part))
             waiting = []
-    return found if len(found) > 1 else []
+    return found
 
 
 def _joined(parts: list[dict[str, Any]], leading: dict[str, Any] | None = None) -> dict[str, Any]:
     lead = leading or parts[0]
     return {
         **lead,
-        "text": " ".join(part["text"] for part in parts),
+        **{name: " ".join(part[name] for part in parts) for name in ("text", "english")},
         "entities": [entity for part in parts for entity in part["entities"]],
         "catalogue": [match for part in parts for match in part["catalogue"]],
     }

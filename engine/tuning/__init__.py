@@ -11,16 +11,28 @@ import rasa
 
 from engine.tuning import (
     action_calls,
-    classifier,
     event_types,
     failures,
     graph_runs,
+    languages,
     rules,
     store_errors,
     tracker_copies,
+    training_data,
 )
 
 VERSION = "3.6.21"
+PATCHES = (
+    action_calls,
+    event_types,
+    failures,
+    graph_runs,
+    languages,
+    rules,
+    store_errors,
+    tracker_copies,
+    training_data,
+)
 logger = logging.getLogger(__name__)
 _applied = False
 
@@ -34,5 +46,5 @@ def apply() -> None:
     if rasa.__version__ != VERSION:
         logger.warning("Rasa is %s, not %s: running without its patches", rasa.__version__, VERSION)
         return
-    for patch in (action_calls, classifier, event_types, failures, graph_runs, rules, store_errors, tracker_copies):
+    for patch in PATCHES:
         patch.apply()

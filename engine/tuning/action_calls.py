@@ -20,6 +20,8 @@ from rasa.shared.core import events
 from rasa.shared.core.trackers import EventVerbosity
 from rasa.shared.exceptions import RasaException
 
+from engine.nlg.translations import translations
+
 SECONDS = float(os.environ.get("SHOPDESK_ACTION_SECONDS", "8"))
 _VALIDATOR = Draft7Validator(RemoteAction.action_response_format_spec())
 _sessions: dict[int, aiohttp.ClientSession] = {}
@@ -58,14 +60,13 @@ def _is_plain_event(event: Any) -> bool:
     return event.get("event") == "active_loop" and isinstance(event.get("name"), (str, type(None)))
 
 
-def small_domain(domain: Any) -> dict[str, Any]:
-    """The parts of sentences alone; kept on the domain, which does not change while a model runs."""
-    kept: dict[str, Any] | None = getattr(domain, "_shopdesk_small", None)
-    if kept is None:
-        parts = {name: said for name, said in domain.responses.items() if name.startswith("utter_part_")}
-        kept = {"responses": parts}
-        domain._shopdesk_small = kept
-    return kept
+def small_domain(domain: Any, language: str | None = None) -> dict[str, Any]:
+    """The parts of sentences alone, in the conversation's language; kept on the domain, which does not change."""
+    kept: dict[str | None, dict[str, Any]] = domain.__dict__.setdefault("_shopdesk_small", {})
+    if language not in kept:
+        said = {**domain.responses, **(translations(language) if language else {})}
+        kept[language] = {"responses": {n: texts for n, texts in said.items() if n.startswith("utter_part_")}}
+    return kept[language]
 
 
 def session() -> aiohttp.ClientSession:
@@ -87,7 +88,7 @@ def call_body(action: RemoteAction, tracker: Any, domain: Any) -> dict[str, Any]
         "sender_id": tracker.sender_id,
         "tracker": state,
         "version": rasa.__version__,
-        "domain": small_domain(domain),
+        "domain": small_domain(domain, state["slots"].get("language")),
     }
 
 

@@ -7,7 +7,7 @@ with the whole conversation. Memoization of stories is asked even where nothing 
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any
 
 from rasa.core.policies.memoization import MemoizationPolicy
@@ -46,6 +46,7 @@ def possible_keys(self: RulePolicy, lookup: dict[str, str], states: list[Any]) -
     return found
 
 
+@wraps(_memoized)  # Rasa reads the signature when it checks a graph
 def memoized(self: MemoizationPolicy, tracker: Any, domain: Any, *args: Any, **kwargs: Any) -> Any:
     if not self.lookup:
         return self._prediction(self._default_predictions(domain))

@@ -15,6 +15,13 @@ FACTS = frozenset(
 
 
 @dataclass(frozen=True)
+class OpeningHours:
+    """`runs`: (first day, last day, hours), days counted from Monday as 0, neighbours with the same hours together."""
+
+    runs: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True)
 class Article:
     """`body` may hold placeholders such as {return_window}, filled from the shop's rules."""
 

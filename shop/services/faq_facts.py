@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from shop.model.article import OpeningHours
 from shop.model.money import Money
 from shop.model.policy import Policy
 
-_DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "sat": "Sat", "sun": "Sun"}
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def facts_of(policy: Policy) -> dict[str, Any]:
@@ -35,24 +36,24 @@ def facts_of(policy: Policy) -> dict[str, Any]:
         "return_window_gold": windows.get("gold", widest),
         "exchange_window": exchanging.get("standard", max(exchanging.values(), default=widest)),
         "refund_days": policy.returns.refund_days_after_receipt,
-        "card_refund_days": f"{first} to {last}",
+        "card_refund_days": {"first": str(first), "last": str(last)},
         "warranty_years": policy.faq["warranty_years"],
         "claim_days": policy.claims.window_days or widest,
         "price_drop_days": policy.billing.price_drop_days,
         "silver_fee": money(policy.membership.yearly_fee.get("silver", 0)),
         "gold_fee": money(policy.membership.yearly_fee.get("gold", 0)),
         "support_hours": opening(policy.hours.week),
-        "timezone": policy.hours.timezone.split("/")[-1].replace("_", " ") + " time",
+        "timezone": {"city": policy.hours.timezone.split("/")[-1].replace("_", " ")},
     }
 
 
-def opening(week: dict[str, str]) -> str:
+def opening(week: dict[str, str]) -> OpeningHours:
     """ "Mon–Fri 09:00-18:00, Sat 10:00-16:00": neighbouring days with the same hours together."""
-    runs: list[list[str]] = []
-    for day in _DAYS:
+    runs: list[tuple[int, int, str]] = []
+    for number, day in enumerate(_DAYS):
         hours = week.get(day)
-        if hours and runs and runs[-1][2] == hours and list(_DAYS).index(runs[-1][1]) == list(_DAYS).index(day) - 1:
-            runs[-1][1] = day
+        if hours and runs and runs[-1][2] == hours and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number, hours)
         elif hours:
-            runs.append([day, day, hours])
-    return ", ".join(f"{_DAYS[a]}{'–' + _DAYS[b] if a != b else ''} {hours}" for a, b, hours in runs)
+            runs.append((number, number, hours))
+    return OpeningHours(tuple(runs))

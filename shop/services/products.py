@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 from typing import Iterable, Sequence
 
 from shop.model.money import Money
@@ -12,100 +10,11 @@ from shop.model.product import Product, Variant
 from shop.ports import UnitOfWork
 from shop.services.base import Service
 from shop.services.catalogue import Hit, Query, named_in, positions_named, search, without_name
+from shop.services.product_views import AvailabilityView, ComparisonView, HitView, ProductView, SearchView, VariantView
 from shop.services.reading.ordinals import read_positions
 from shop.services.reading.sayings import extreme
 from shop.services.reading.wishes import Wish, choose, read_options
 from shop.services.reading.words import fold
-
-
-@dataclass(frozen=True)
-class VariantView:
-    """`restock_on`: None while it is available or where nobody knows."""
-
-    id: str
-    options: dict[str, str]
-    price: Money
-    available: bool
-    stock: int | None
-    restock_on: date | None
-    cart: str
-
-
-@dataclass(frozen=True)
-class ProductView:
-    """`variants` cheapest first; `lowest` and `highest` are prices of what is available, else of all."""
-
-    id: str
-    name: str
-    category: str
-    description: str
-    details: dict[str, str]
-    options: dict[str, list[str]]
-    available_options: dict[str, list[str]]
-    variants: tuple[VariantView, ...]
-    lowest: Money
-    highest: Money
-    page: str
-
-    @property
-    def available(self) -> tuple[VariantView, ...]:
-        return tuple(v for v in self.variants if v.available)
-
-    @property
-    def available_count(self) -> int:
-        return len(self.available)
-
-    @property
-    def restock_on(self) -> date | None:
-        """The first day on which any of it comes back; None while some is available."""
-        days = [v.restock_on for v in self.variants if v.restock_on is not None]
-        return None if self.available else min(days, default=None)
-
-
-@dataclass(frozen=True)
-class HitView:
-    """`fitting`: the variants that fit what was asked, in the order asked for."""
-
-    product: ProductView
-    fitting: tuple[VariantView, ...]
-
-    @property
-    def first(self) -> VariantView:
-        return self.fitting[0]
-
-
-@dataclass(frozen=True)
-class SearchView:
-    """`hits` fit all that was asked. Where there are none, `near` fit but for the price or the options."""
-
-    hits: tuple[HitView, ...]
-    near: tuple[HitView, ...]
-    lowest: Money | None
-    highest: Money | None
-    order: str | None
-
-
-@dataclass(frozen=True)
-class AvailabilityView:
-    """`asked`: the variants meant (all of them where no option was named), `available` those of them to be had.
-    `restock_on`: when the first of the asked comes back, None while one is available or nobody knows."""
-
-    product: ProductView
-    wanted: dict[str, str]
-    asked: tuple[VariantView, ...]
-    available: tuple[VariantView, ...]
-    restock_on: date | None
-
-
-@dataclass(frozen=True)
-class ComparisonView:
-    """`same`: details and options that are equal; `different`: the two values of each other one, "" for none."""
-
-    left: ProductView
-    right: ProductView
-    same: dict[str, str]
-    different: dict[str, tuple[str, str]]
-    cheaper: str | None
 
 
 class Products(Service):

@@ -115,7 +115,7 @@ class Stack:
             "--endpoints",
             str(endpoints),
             "--credentials",
-            str(ROOT / "credentials.yml"),
+            str(self.project / "credentials.yml"),
         ]
         self._spawn("engine", command)
         self._await(f"http://127.0.0.1:{self.engine_port}/status", "engine", 240)

@@ -9,14 +9,16 @@ from shop.services.reading.words import fold
 _WORD = r"[^\W\d_]+(?:['\u2019\-.][^\W\d_]+)*\.?"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{0,4}}"
 _SURE = re.compile(
-    r"\b(?:my (?:full )?name(?:'?s|\u2019s| is)?|the name(?:'?s|\u2019s| is)|name(?: is)?|full name|i am called"
+    r"\b(?:je m['\u2019]appelle|mon nom (?:est|c['\u2019]est)|ich hei(?:\u00df|ss)e|mein name ist|me llamo|mi nombre es"
+    r"|\u0627\u0633\u0645\u064a(?: \u0647\u0648)?"
+    r"|my (?:full )?name(?:'?s|\u2019s| is)?|the name(?:'?s|\u2019s| is)|name(?: is)?|full name|i am called"
     r"|i'?m called|called|under the name(?: of)?"
     rf"|registered (?:to|as|under)|account (?:of|holder)(?: is)?|(?:changed?|rename) (?:my |the )?name to"
     rf"|name to)\s*[:=\-]?\s+(?:now )?({_NAME})",
     re.I,
 )
 _MAYBE = re.compile(
-    rf"\b(?:i am|i['\u2019]?m|this is|it['\u2019]?s|its|here is|here's|speaking with"
+    r"\b(?:je suis|ich bin|soy|\u0623\u0646\u0627|\u0627\u0646\u0627|i am|i['\u2019]?m|this is|it['\u2019]?s|its|here is|here's|speaking with"
     rf"|you'?re talking to)\s*:?\s+({_NAME})",
     re.I,
 )
@@ -34,12 +36,12 @@ _START = re.compile(
 _POSTCODE = re.compile(r"\b(?:\d{4,5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2})\b", re.I)
 # Where a name ends, or what shows that there is none.
 _ENDS = frozenset(
-    """and my with zip zipcode postcode postal code from living live at in of email e-mail mail order number phone here
+    """und et y \u0648 avec mit con mein mon mi and my with zip zipcode postcode postal code from living live at in of email e-mail mail order number phone here
     speaking but i the a is please thanks thank address born to for on by not whose who that so or because it as was
     also want would need""".split()
 )
 _NO_NAMES = frozenset(
-    """looking trying having not very so a an the just here sorry happy angry upset sad annoyed waiting done sure
+    """ich je soy yo bin suis sehr tres muy sauer un une una ein eine looking trying having not very so a an the just here sorry happy angry upset sad annoyed waiting done sure
     interested going asking calling writing contacting still really unable able new your you my me we it this that
     what where when why how late missing broken wrong wondering thinking moving missing returning cancelling
     canceling getting unhappy frustrated disappointed confused afraid glad good fine ok okay yes no yeah nope hello

@@ -24,7 +24,7 @@ _NO_WORDS = (
     "not yet", "not at all", "never", "negative", "dont", "do not", "please dont", "dont do (?:it|that|this)",
     "do not do (?:it|that|this)", "absolutely not", "definitely not", "certainly not", "of course not",
     "id rather not", "i would rather not", "rather not", "better not", "no need", "i dont", "i do not",
-    "i dont want (?:to|that|this|it)", "i do not want (?:to|that|this|it)",
+    "i dont want(?: (?:to|that|this|it))?", "i do not want(?: (?:to|that|this|it))?",
     "thats (?:wrong|not right|incorrect|not correct)", "wrong", "incorrect", "leave it", "stop", "changed my mind",
     "ive changed my mind", "i changed my mind", "lets not", "forget it", "never ?mind", "im not", "not correct",
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The sentence encoder: from a model directory to vectors, without torch."""
