@@ -10,8 +10,8 @@ from actions.turn import Turn
 STRONG = -0.9
 LOOKED_BACK = 4
 # These answer anger by themselves, or are about it already.
-_HEARD = ("utter_hear_complaint", "utter_hear_insult", "utter_case_opened", "utter_case_open_already", "utter_sorry_first",
-          "utter_person_for_upset", "utter_person_decides")  # fmt: skip
+_HEARD = {"utter_hear_complaint", "utter_hear_insult", "utter_case_opened", "utter_case_open_already", "utter_sorry_first",
+          "utter_person_for_upset", "utter_person_decides"}  # fmt: skip
 
 
 def hours_text(turn: Turn) -> str:
@@ -26,12 +26,22 @@ def moods(turn: Turn) -> list[Mapping[str, Any]]:
     return [(event.get("parse_data") or {}).get("sentiment") or {} for event in said]
 
 
+def heard_already(turn: Turn) -> bool:
+    """Whether the newest message has been answered so by an action before this one, such as asking who it is."""
+    for event in reversed(list(turn.tracker.events)):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "bot" and (event.get("metadata") or {}).get("utter_action") in _HEARD:
+            return True
+    return False
+
+
 def soothed(turn: Turn, replies: list[Reply]) -> list[Reply]:
     """The replies to an upset customer: sorry first, shorter by the engine's choice of words, a person when it lasts."""
     felt = moods(turn)[-LOOKED_BACK:]
-    if not turn.fresh or not replies or not felt or not felt[-1].get("upset"):
+    if not replies or not felt or not felt[-1].get("upset"):
         return replies
-    if any(reply.response in _HEARD for reply in replies):
+    if {reply.response for reply in replies} & _HEARD or heard_already(turn):
         return replies
     lasting = sum(bool(mood.get("upset")) for mood in felt) > 1 or float(felt[-1].get("value") or 0.0) <= STRONG
     person = person_for(turn) if lasting else None
