@@ -31,7 +31,8 @@ def heard_already(turn: Turn) -> bool:
     for event in reversed(list(turn.tracker.events)):
         if event.get("event") == "user":
             return False
-        if event.get("event") == "bot" and (event.get("metadata") or {}).get("utter_action") in _HEARD:
+        about = (event.get("metadata") or {}).values() if event.get("event") == "bot" else ()
+        if any(isinstance(name, str) and name in _HEARD for name in about):  # which response it was
             return True
     return False
 
