@@ -13,6 +13,7 @@ from rich.table import Table
 from learning.reading import EngineFailed, understood
 from learning.rows import RowError, coarse_of, read_rows
 from learning.scores import Scores, score
+from scripts.say import interruptible
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measures what the assistant understands.")
 
@@ -44,18 +45,23 @@ def score_file(
 @app.command("evaluate")
 def evaluate_all(
     also: Annotated[list[Path] | None, typer.Option(help="further files of the same form")] = None,
+    compare: Annotated[bool, typer.Option(help="train Rasa's own pipelines too and measure them beside ours")] = False,
 ) -> None:
     """Measures all that is held out, and writes docs/evaluation.md with its pictures."""
+    from learning import comparison, page, tables
     from learning.evaluation import evaluate
-    from learning.page import tables, write
 
     try:
         found = evaluate(also or [])
+        page.write(found)
+        typer.echo(tables.tables(found))
+        if compare:
+            beside = comparison.compare(also or [])
+            page.write_comparison(beside)
+            typer.echo(f"\n{tables.comparison_table(beside)}")
     except (RowError, EngineFailed) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    write(found)
-    typer.echo(tables(found))
 
 
 def show(found: Scores) -> None:
@@ -75,4 +81,4 @@ def show(found: Scores) -> None:
 
 
 if __name__ == "__main__":
-    app()
+    interruptible(app)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from learning.entities import SAID_ON, EntityFigures, entity_figures, read_cases
 from learning.reading import understood
-from learning.rows import FOREIGN, LANGUAGES, ROOT, Row, coarse_of, read_rows
+from learning.rows import FOREIGN, LANGUAGES, ROOT, Row, coarse_of, lines_of, read_rows
 from learning.scores import Scores, predicted, score
 
 HELD_OUT = ROOT / "tests" / "nlu" / "heldout"
@@ -25,6 +26,7 @@ class Evaluation:
     moods: dict[str, dict[str, float]] = field(default_factory=dict)
     two_requests: dict[str, float] = field(default_factory=dict)
     not_started: dict[str, float] = field(default_factory=dict)
+    entities: EntityFigures = field(default_factory=EntityFigures)
     reliability: list[tuple[float, bool]] = field(default_factory=list)
     strangeness: list[tuple[float, bool]] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
@@ -32,8 +34,7 @@ class Evaluation:
 
 
 def raw_rows(name: str) -> list[dict[str, Any]]:
-    lines = (HELD_OUT / name).read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+    return [json.loads(line) for _, line in lines_of(HELD_OUT / name)]
 
 
 def evaluate(further: Sequence[Path] = ()) -> Evaluation:
@@ -45,9 +46,11 @@ def evaluate(further: Sequence[Path] = ()) -> Evaluation:
     sets = {name: read_rows(path, labels) for name, path in files.items()}
     moods = {code: raw_rows(f"sentiment_{code}.jsonl") for code in LANGUAGES}
     two, denied = raw_rows("two_requests.jsonl"), raw_rows("negation.jsonl")
+    cases = read_cases(HELD_OUT / "entities.jsonl")
     texts = {name: [row.text for row in rows] for name, rows in sets.items()}
     texts |= {f"mood {code}": [row["text"] for row in rows] for code, rows in moods.items()}
     texts |= {"two": [row["text"] for row in two], "denied": [row["text"] for row in denied], "letter": [_letter()] * 5}
+    texts["entities"] = [case.text for case in cases]
     read = read_together(texts)
     for name, rows in sets.items():
         found.sets[name] = score(rows, read[name], coarse)
@@ -55,13 +58,14 @@ def evaluate(further: Sequence[Path] = ()) -> Evaluation:
     found.moods = {code: mood_figures(rows, read[f"mood {code}"]) for code, rows in moods.items()}
     found.two_requests = by_language(two, read["two"], lambda row, said: set(row["requests"]) <= said, coarse)
     found.not_started = by_language(denied, read["denied"], lambda row, said: row["not"] not in said, coarse)
+    found.entities = entity_figures(cases, read["entities"])
     found.letter_ms = sorted(float(r["ms"]) for r in read["letter"])[2]
     return found
 
 
 def read_together(texts: Mapping[str, Sequence[str]]) -> dict[str, list[dict[str, Any]]]:
-    """Starts the engine once for all of the named lists."""
-    found = iter(understood([text for some in texts.values() for text in some]))
+    """Starts the engine once for all of the named lists, on the day that the cases of entities mean by today."""
+    found = iter(understood([text for some in texts.values() for text in some], day=SAID_ON))
     return {name: [next(found) for _ in some] for name, some in texts.items()}
 
 

@@ -36,16 +36,21 @@ def coarse_of() -> dict[str, str]:
 
 def read_rows(path: Path, labels: frozenset[str]) -> list[Row]:
     """Raises RowError for a missing or empty file, and for the first row that is not as it should be."""
+    return [_row(where, line, labels) for where, line in lines_of(path)]
+
+
+def lines_of(path: Path) -> list[tuple[str, str]]:
+    """Each line that is not blank, with "file:number" for errors. Raises RowError for a missing or empty file."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         raise RowError(f"{path}: there is no such file") from None
     except (UnicodeDecodeError, IsADirectoryError) as error:
         raise RowError(f"{path}: cannot be read as UTF-8 text ({error})") from None
-    rows = [_row(f"{path}:{number}", line, labels) for number, line in enumerate(lines, 1) if line.strip()]
-    if not rows:
+    kept = [(f"{path}:{number}", line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not kept:
         raise RowError(f"{path}: holds no rows; write one JSON object a line")
-    return rows
+    return kept
 
 
 def _row(where: str, line: str, labels: frozenset[str]) -> Row:

@@ -49,6 +49,12 @@ class Scores:
         return {**whole, "labels": labels, "confusions": [[a, b, n] for (a, b), n in self.confusions.most_common(20)]}
 
 
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that `share` of them (from 0 to 1) do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
 def predicted(read: Mapping[str, Any], coarse: Mapping[str, str]) -> str:
     """The label that a reading counts as."""
     intent = str((read.get("intent") or {}).get("name") or "nlu_fallback")
@@ -69,7 +75,7 @@ def score(rows: Sequence[Row], read: Sequence[Mapping[str, Any]], coarse: Mappin
         named.named_right += right
         if not right:
             confusions[row.label, said] += 1
-    times = sorted(float(reading["ms"]) for reading in read)
+    times = [float(reading["ms"]) for reading in read]
     ours = [(row, predicted(r, coarse)) for row, r in zip(rows, read) if FOREIGN not in row.accept]
     foreign = [predicted(r, coarse) for row, r in zip(rows, read) if row.label == FOREIGN]
     present = [each for each in labels.values() if each.n]
@@ -79,8 +85,8 @@ def score(rows: Sequence[Row], read: Sequence[Mapping[str, Any]], coarse: Mappin
         macro_f1=round(sum(each.f1 for each in present) / len(present), 4),
         refused=round(sum(said == FOREIGN for _, said in ours) / len(ours), 4) if ours else 0.0,
         foreign_refused=round(sum(said == FOREIGN for said in foreign) / len(foreign), 4) if foreign else None,
-        p50=times[len(times) // 2],
-        p95=times[min(len(times) - 1, int(len(times) * 0.95))],
+        p50=percentile(times, 0.5),
+        p95=percentile(times, 0.95),
         labels=labels,
         confusions=confusions,
     )
