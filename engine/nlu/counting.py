@@ -17,6 +17,8 @@ _NUMBERS = {
     "eight": 8,
     "nine": 9,
     "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
     "both": 2,
     "a couple of": 2,
 }
@@ -30,6 +32,7 @@ _THINGS = (
     r"(?!(?:days?|weeks?|months?|years?|hours?|minutes?|times?|stars?|cm|mm|kg|g|ml|l|inch\w*|dollars?|euros?|pounds?|bucks|quid|zeros|returns?|percent|watts?|o'?clock|am|pm"
     r"|business|working|step|way|in|person|seater|piece|hundred|thousand|more days?|different days?)\b)"
 )
+_NUMBER = "|".join([*(k for k in _NUMBERS if " " not in k and k != "both"), r"\d{1,2}"])
 _WORDS = "|".join(k for k in _NUMBERS if k != "both")
 _QUANTITY = re.compile(
     rf"\b(both)\b|\b({_WORDS}|\d{{1,2}})(?= (?:more )?of (?:them|these|those|the|my|each)\b)|\b({_WORDS.replace('one|', '')}|\d{{1,2}})(?= (?:\w+ ){{0,2}}?{_THINGS}[a-z]{{3,}}s\b(?<!this)(?<!is)(?<!was))"
@@ -37,6 +40,10 @@ _QUANTITY = re.compile(
     r"|\b(\d{1,2})(?= ?x\b)|(?<=\bx)(\d{1,2})\b|(?<=\bx )(\d{1,2})\b",
     re.I,
 )
+# "Three of the five", "six will do".
+_PART_OF = re.compile(rf"\b({_NUMBER})\b (?:\w+ )?(?:of|out of|on|from) (?:the |these |those |my )?({_NUMBER})\b(?! (?:stars?|points?)\b)|\b({_NUMBER}) (?:will do|(?:is|are) (?:enough|fine))\b", re.I)  # fmt: skip
+# A gloss has often lost the plural: "4 mug".
+_GLOSSED = re.compile(rf"\b({_WORDS.replace('one|', '')}|\d{{1,2}})(?= {_THINGS}(?!(?:of|from|for|and|or|the|my|on|in|at|to|but|not|is|was|are|per|by|with|without|until|till|later|ago|euro|dollar|star|point)\b)[a-z]{{3,}}\b)", re.I)  # fmt: skip
 _TRAPS = re.compile(
     r"(?:\bsize|\biphone|\bplaystation|\bpromo|\d ?h|\bwith|\bgalaxy|\bmodel|\bnumber|\boption|\blevel|\bchapter|\bage|\bpage|\bstep|\bflat|\bapt|\bseason|[$€£#/:.\d-])\s*$",
     re.I,
@@ -62,14 +69,15 @@ def _place(match: re.Match[str]) -> str:
     return said if said == "last" else str(_NUMBERS.get(said, re.sub(r"\D", "", said)))
 
 
-def find_quantities(text: str) -> list[Counted]:
-    """How many things are meant: the number word alone is the span."""
+def find_quantities(text: str, glossed: bool = False) -> list[Counted]:
+    """How many things are meant: the number word alone is the span. `glossed`: the text stands for another language."""
     found: list[Counted] = []
-    for match in _QUANTITY.finditer(text):
-        group = next(i for i, value in enumerate(match.groups(), 1) if value)
-        start, end = match.span(group)
-        if _TRAPS.search(text[:start]):
-            continue
-        said = match.group(group).lower()
-        found.append(Counted("quantity", start, end, str(_NUMBERS.get(said, said))))
-    return found
+    for pattern in (_QUANTITY, _PART_OF, *([_GLOSSED] if glossed else [])):
+        for match in pattern.finditer(text):
+            for group in (i for i, value in enumerate(match.groups(), 1) if value):
+                start, end = match.span(group)
+                if _TRAPS.search(text[:start]) or any(start < other.end and end > other.start for other in found):
+                    continue
+                said = match.group(group).lower()
+                found.append(Counted("quantity", start, end, str(_NUMBERS.get(said, said))))
+    return sorted(found, key=lambda each: each.start)

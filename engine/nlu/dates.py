@@ -25,12 +25,14 @@ _RULES = (
     ("ago", re.compile(rf"\b{_N} {_UNIT} ago\b", re.I)),
     ("ahead", re.compile(rf"\bin {_N} {_UNIT}(?:'?s?)?(?: time)?\b|\b{_N} {_UNIT} from (?:now|today)\b", re.I)),
     ("relative_day", re.compile(rf"\b(last|next|this|coming|past|this coming) {_DAY}\b", re.I)),
+    ("day_then_which", re.compile(rf"\b(?:the )?{_FULL_DAY} (last|past|next|coming)\b", re.I)),
     ("relative_span", re.compile(r"\b(last|next|this|past|coming) (week|weekend|month|year)\b", re.I)),
     ("day_and_number", re.compile(rf"\b{_FULL_DAY},? the (\d{{1,2}})(?:st|nd|rd|th)\b", re.I)),
     ("iso", re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")),
-    ("named", re.compile(rf"\b(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}})?|\b{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? \d{{4}})?", re.I)),
+    ("named", re.compile(rf"\b(?:{_FULL_DAY},? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}})?|\b{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? \d{{4}})?", re.I)),
     ("numeric", re.compile(r"(?<![\d/.-])(\d{1,2}) ?[/.] ?(\d{1,2}) ?[/.] ?(\d{4}|\d{2})(?![\d/])")),
     ("day_of_month", re.compile(r"\b(?:on|by|for|from|since|before|till?|until|after|around|to) (the (\d{1,2})(?:st|nd|rd|th))\b(?! (?:floor|time|one|order|item|parcel|birthday|street|avenue|st\b|ave))", re.I)),
+    ("late_in_month", re.compile(r"\b(the (1[1-9]|2\d|3[01])(?:st|nd|rd|th))\b(?=\W*(?:$|(?:or|and|to|till?|until)\b))", re.I)),
     ("weekday", re.compile(rf"\b(?:on )?{_FULL_DAY}\b", re.I)),
 )  # fmt: skip
 _PAST = re.compile(
@@ -53,7 +55,7 @@ def find_dates(text: str, today: date, day_first: bool = False) -> list[Found]:
     for name, pattern in _RULES:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if name == "day_of_month":
+            if name in ("day_of_month", "late_in_month"):
                 start, end = match.span(1)
             if name == "weekday" and text[start : start + 3].lower() == "on ":
                 start += 3
@@ -74,6 +76,8 @@ def _value(name: str, match: re.Match[str], text: str, today: date, day_first: b
         return _moved(today, _count(count), unit.lower(), -1 if name == "ago" else 1).isoformat()
     if name == "relative_day":
         return _weekday(today, match.group(2), match.group(1).lower()).isoformat()
+    if name == "day_then_which":
+        return _weekday(today, match.group(1), match.group(2).lower()).isoformat()
     if name == "relative_span":
         return _span(today, match.group(2).lower(), match.group(1).lower())
     if name == "weekday":
@@ -83,7 +87,7 @@ def _value(name: str, match: re.Match[str], text: str, today: date, day_first: b
         return _weekday(today, match.group(1), "last" if past else "next").isoformat()
     if name == "day_and_number":
         return _nearest_day(today, match.group(1), int(match.group(2)))
-    if name == "day_of_month":
+    if name in ("day_of_month", "late_in_month"):
         return _day_of_month(today, int(match.group(2)), bool(_PAST.search(text)))
     return _written(name, match, today, day_first)
 

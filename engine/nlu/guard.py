@@ -9,7 +9,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.component import Plain
-from engine.nlu.reading import ENGLISH, KNOWN
+from engine.nlu.reading import ENGLISH, GIBBERISH, KNOWN
 
 CERTAIN = 0.95
 _OPENING = (
@@ -35,6 +35,13 @@ _PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    (
+        "missing_item",
+        re.compile(
+            r"\bwhat (?:can|will|could|would|are) you (?:going to |gonna )?do(?:ing)? about (?:it|this|that|my (?:parcel|package|order))\b",
+            re.I,
+        ),
+    ),
     ("missing_item", re.compile(r"\b(?:file|make|open|start|submit) (?:a |my )?claim\b|^\W*claim (?:for|on)\b", re.I)),
     (
         "refund_status",
@@ -45,6 +52,15 @@ _PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("track_order", re.compile(rf"{_OPENING}(?:track|where(?:'?s| is| are)) .{{0,20}}{_ORDER}", re.I)),
+    (
+        "track_order",
+        re.compile(
+            r"^\W*(?:(?:and|so|hi|hello|hey|also|but|ok)\W+)*(?:where(?:'?s| is| are)|any news (?:on|about|of)|whats up with|what'?s happening with) my "
+            r"(?!.*\b(?:account|password|code|points|discount|voucher|gift card|invoice|receipt|refund|money|return|exchange|claim|case|ticket|"
+            r"membership|fee|address|data|size|cart|basket|wishlist|store|e-?mail|phone|request|complaint|application)\b)(?:\w+[ -]?){1,4}\W*$",
+            re.I,
+        ),
+    ),
 )
 _BARE_NUMBER = re.compile(
     r"^\W*(?:(?:it'?s|its|it is|order|number|order number|yes|the|my|is|no)\W+)*#?\s?w?\s?\d{7}\W*$", re.I
@@ -60,8 +76,6 @@ _SIGNS = {"affirm": "👍✅👌✔", "deny": "👎❌✖", "thank": "🙏❤�
 _DOUBTED = {"foreign": "out_of_scope", "ambiguous": "nlu_fallback"}
 # A best reading less probable than this is none.
 LEAST = 0.2
-# Words of which fewer are known are no foreign matter but no words at all.
-GIBBERISH = 0.5
 UNSURE = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -77,12 +91,20 @@ def sign_intent(text: str) -> str:
     return next((intent for intent, signs in _SIGNS.items() if any(sign in text for sign in signs)), "nlu_fallback")
 
 
+# A promotion code by itself, "and WINTER30?": capitals and figures that are no order, size or model of a thing.
+_CODE_ALONE = re.compile(
+    r"^\W*(?:(?:and|what about|how about|or|also|code|the code|with|it'?s|its)\W+)*(?!W\d)[A-Z]{4,15}\d{1,3}\W*$"
+)
+
+
 def plain_intent(text: str) -> str | None:
     """The intent that the words name, or None where they leave it open."""
     if not any(character.isalnum() for character in text):
         return sign_intent(text)
     if _BARE_NUMBER.match(text):
         return "inform"
+    if _CODE_ALONE.search(text):
+        return "promo_code"
     if _REFUSED.search(text):
         return "deny" if len(text.split()) <= 12 and "if" not in text.lower().split() else None
     return next((intent for intent, pattern in _PLAIN if pattern.search(text)), None)

@@ -35,6 +35,8 @@ _ALONE = {code: re.compile(rf"^\W*(?:{_IN}\s*)?(?:{name})(?:\W+(?:please|pls|bit
 _MOST_ASKING = 9
 # So few words that no other language knows better may be a name, a size or an "OK": a conversation goes on as it was.
 _NAME = 3
+# How sure the letters must be where no list knows any of a few words.
+_LETTERS_ALONE = 0.92
 # How much it counts that a language's list knows all words: short messages are told apart by words, not by letters.
 _KNOWN = 60.0
 
@@ -79,6 +81,8 @@ def identify(
     words = _LETTERS.findall(text)
     if not words:
         return Identified(before or FIRST, 1.0 if before else 0.5)
+    if before in codes and len(words) <= 2 and max(map(len, words)) <= 2:
+        return Identified(str(before), 1.0)  # "IL", "ok", "XL": no word of a language
     if "ar" in codes and 2 * len(_ARABIC.findall(text)) > sum(map(len, words)):
         return Identified("ar", 1.0)
     if known and before in codes and len(words) <= _NAME and max(known.values()) <= known.get(str(before), 0.0):
@@ -87,6 +91,13 @@ def identify(
     if known:
         scores = {code: score * (1 + _KNOWN * known.get(code, 0.0) ** 4) for code, score in scores.items()}
     best = max(scores, key=lambda code: scores[code])
+    if (
+        known
+        and not any(known.values())
+        and len(words) <= _NAME
+        and scores[best] < _LETTERS_ALONE * sum(scores.values())
+    ):
+        return Identified(before or FIRST, 0.5)  # "asdf": nobody's word
     return Identified(best, scores[best] / (sum(scores.values()) or 1.0))
 
 

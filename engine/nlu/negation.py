@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # "No, cancel it" answers something else and then wishes.
-_NOT = r"(?:don'?t|do not|didn'?t|did not|doesn'?t|not|no(?!\s*[,.;:!])|never|without|no need(?: for| to)?|rather than|instead of|isn'?t|wasn'?t|nothing)"
+_NOT = r"(?:don'?t|do not|didn'?t|did not|doesn'?t|not|(?<!still )(?<!yet )(?<!got )no(?!\s*[,.;:!])|never|without|no need(?: for| to)?|rather than|instead of|isn'?t|wasn'?t|nothing)"
 # What is named by each request that can be denied. Others are told by a denial ("it didn't arrive", "can't log in").
 _NAMED = {
     "cancel_order": r"cancel\w*|scrap|stop(?:ping)? the order",
@@ -35,6 +35,9 @@ _NAMED = {
     "price_match": r"price|cheaper",
     "place_order": r"buy\w*|order",
 }
+# Requests that change something: of the others a denial tells news ("still no refund") or a reason as a rule.
+FIRM = frozenset({"cancel_order", "return_item", "exchange_item", "refund_request", "human_handoff", "delete_account",
+                  "change_address", "change_order", "cancel_membership", "place_order"})  # fmt: skip
 # Said of what was asked, whatever that is.
 _NOT_ASKED = re.compile(
     r"\b(?:i(?:'m| am)? ?(?:was )?not (?:asking|talking)|not asking|(?:i )?(?:didn'?t|did not|never) (?:ask|say|said|mean|request)\w*|it(?:'s| is)n'?t a (?:\w+ )?i want"
@@ -54,9 +57,15 @@ def is_denied(english: str, intent: str) -> bool:
     named = _NAMED.get(intent)
     if named is None or _CONDITION.search(english):
         return False
-    return bool(re.search(rf"\b{_NOT}\b(?:\W+\w+){{0,5}}?\W+(?:{named})\b", english, re.I)) and not _wishes_after(
-        english, named
-    )
+    before = re.search(rf"\b{_NOT}\b(?:\W+\w+){{0,5}}?\W+(?:{named})\b", english, re.I)
+    # Word for word from German: "the membership cancel I not".
+    after = re.search(rf"\b(?:{named})\W+(?:\w+\W+){{0,2}}(?:not|nothing)\W*$", english, re.I)
+    return bool(before or after) and not _wishes_after(english, named)
+
+
+def is_refusal(english: str, intent: str) -> bool:
+    """Whether a denial of the whole message is a no, and not news: "I never got a refund" asks for one."""
+    return intent in FIRM or bool(_NOT_ASKED.search(english))
 
 
 def _wishes_after(english: str, named: str) -> bool:

@@ -12,13 +12,14 @@ from engine.nlu.articles import ARTICLES
 from engine.nlu.component import Plain
 from engine.nlu.intents.component import DOUBT
 from engine.nlu.languages import Identified
-from engine.nlu.negation import is_denied
+from engine.nlu.negation import is_denied, is_refusal
 from engine.nlu.reading import ENGLISH, LANGUAGE, PART_OF, PLACES, Reading, original_span, put
 from engine.nlu.splitting import LETTER, asks, clauses
 
 REQUESTS = "requests"
-# How sure a clause must be to count as a request: one that asks, and one that only tells.
-SURE, TOLD_SURELY = 0.5, 0.65
+# How sure a clause must be to count as a request: one that asks, one that reports what customers report, and any
+# other that only tells ("and my new address is 210 Birch St").
+SURE, TOLD_SURELY, MENTIONED_SURELY = 0.5, 0.65, 0.9
 _REASONS = frozenset({"damaged_wrong_item", "missing_item", "complaint"})
 _REASONED = frozenset({"return_item", "exchange_item", "refund_request", "damaged_wrong_item", "missing_item"})
 # A plain denial of a request is sure enough to be heard as a no.
@@ -26,11 +27,15 @@ DENIED = 0.9
 # Intents that say something beside a request and are no request themselves.
 BESIDE = frozenset(
     {"greet", "thank", "goodbye", "inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "insult", "stop_request", "start_over",
-     "give_rating", "ask_capabilities"}
+     "give_rating", "ask_capabilities", "complaint"}
 )  # fmt: skip
+# "Where the hell is W1, I am sick of you": what is asked for is served, and how it is said is heard by its mood.
+COLOURS = frozenset({"complaint", "insult"})
+# What has been looked at or has come is a story, not a wish to look.
+LOOKS = frozenset({"track_order", "list_orders", "see_account"})
 # What customers report rather than ask for: a plain statement is enough.
 TOLD = frozenset({"missing_item", "damaged_wrong_item", "billing_dispute", "payment_issue", "promo_code", "website_issue",
-                  "account_access", "complaint", "refund_status", "price_match"})  # fmt: skip
+                  "account_access", "refund_status", "price_match"})  # fmt: skip
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -76,12 +81,20 @@ class RequestJoiner(Plain):
 
 def leading(whole: dict[str, Any], parts: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The intent of a message that its clauses know better than the whole: None where the whole stands."""
-    denied = [part for part in parts or [whole] if is_denied(part["english"], part["intent"])]
-    if len(found) > 1 or (found and (denied or len(parts) >= LETTER)):
+    denied = [part for part in parts or [whole] if _denies(part, whole["intent"])]
+    coloured = whole["intent"] in COLOURS
+    if len(found) > 1 or (found and (denied or coloured or len(parts) >= LETTER)):
         return {"name": found[0]["intent"], "confidence": found[0]["confidence"]}
-    if denied and (not parts or is_denied(whole["english"], whole["intent"])):
+    said, intent = whole["english"], whole["intent"]
+    if denied and is_refusal(said, intent) and (not parts or is_denied(said, intent)):
         return {"name": "deny", "confidence": DENIED}
     return None
+
+
+def _denies(part: dict[str, Any], intent: str) -> bool:
+    """A clause that says its own request is not wanted, or that of the whole message ("no need to cancel")."""
+    said = part["english"]
+    return is_denied(said, part["intent"]) or (part["intent"] in BESIDE and is_denied(said, intent))
 
 
 def _read(part: Message) -> dict[str, Any]:
@@ -100,13 +113,15 @@ def _read(part: Message) -> dict[str, Any]:
 
 def is_request(part: dict[str, Any]) -> bool:
     """Asks for something of ours, or reports it, and does not deny it."""
-    if part["intent"] in BESIDE or is_denied(part["english"], part["intent"]):
+    intent, sure = part["intent"], float(part["confidence"])
+    if is_denied(part["english"], intent):
         return False
     wishes = asks(part["english"])
-    told = part["intent"] in TOLD
-    return bool(
-        (wishes and part["confidence"] >= SURE) or (told and part["confidence"] >= (SURE if wishes else TOLD_SURELY))
-    )
+    if intent == "complaint":  # the colour of a request, unless it shall be put on record
+        return wishes and sure >= MENTIONED_SURELY
+    if intent in BESIDE or (intent in LOOKS and not wishes):
+        return False
+    return sure >= (SURE if wishes else TOLD_SURELY if intent in TOLD else MENTIONED_SURELY)
 
 
 def explains(part: dict[str, Any], request: dict[str, Any]) -> bool:

@@ -40,7 +40,8 @@ _ASKS = re.compile(
 _REPORTS = re.compile(
     r"\b(?:broke\w*|torn|tore|miss\w+|never|no|not|n'?t|\w+n'?t|wrong|declin\w*|fail\w*|charged|locked|forg[oe]t\w*|cannot|error\w*|late|cheaper|code|worst"
     r"|terrible|rude|awful|complain\w*|disgrace\w*|damaged|faulty|defect\w*|crack\w*|stain\w*|dead|stopped|nothing|empty\w*|lost|twice|double|nowhere|bits"
-    r"|instead|but|yet|still|since|fell|scratch\w*|leak\w*|smash\w*|different|only|took|taken|stuck|crash\w*|slow|404)\b",
+    r"|instead|but|yet|still|since|fell|scratch\w*|leak\w*|smash\w*|different|only|took|taken|stuck|crash\w*|slow|404|sick|tired|fed up|useless|joke|ridiculous|furious|angry|pathetic|unacceptable|unbelievable|idiots?|liars?"
+    r"|thieves|scam\w*|hopeless|incompetent)\b",
     re.I,
 )
 _ABBREVIATION = re.compile(r"\b(?:no|nr|st|ave|apt|mr|mrs|ms|dr|vs|e\.g|i\.e|ord)\.$", re.I)

@@ -36,6 +36,12 @@ class Rows:
         vectors = self.vectors[places] if self.vectors is not None else None
         return Rows([self.senses[i] for i in places], [self.texts[i] for i in places], vectors)
 
+    def joined(self, others: Rows) -> Rows:
+        """Without vectors where either has none."""
+        both = self.vectors is not None and others.vectors is not None
+        vectors = np.vstack([self.vectors, others.vectors]) if both else None  # type: ignore[list-item]
+        return Rows([*self.senses, *others.senses], [*self.texts, *others.texts], vectors)
+
 
 @dataclass
 class Linear:

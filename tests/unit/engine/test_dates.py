@@ -29,6 +29,9 @@ def only(text: str, day_first: bool = False) -> tuple[str, str]:
         ("it was supposed to come on Friday", "Friday", "2026-11-20"),
         ("will it be here on Friday", "Friday", "2026-11-27"),
         ("I need it in 3 days", "in 3 days", "2026-11-27"),
+        ("bring it on Saturday 5 December", "Saturday 5 December", "2026-12-05"),
+        ("I paid the tuesday last", "the tuesday last", "2026-11-17"),
+        ("does the sale end the 28th", "the 28th", "2026-11-28"),
     ],
 )
 def test_days_are_found_with_their_words(text: str, span: str, value: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.nlu.negation import is_denied
+from engine.nlu.negation import is_denied, is_refusal
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from engine.nlu.negation import is_denied
         ("no need to talk to a human", "human_handoff"),
         ("without changing the size", "change_order"),
         ("rather than exchange it", "exchange_item"),
+        ("the membership cancel I not", "cancel_membership"),
     ],
 )
 def test_what_is_not_wanted_is_denied(text: str, intent: str) -> None:
@@ -63,3 +64,14 @@ def test_trouble_that_is_told_with_a_not_is_no_denial(text: str, intent: str) ->
 def test_a_denial_far_from_the_request_is_none() -> None:
     text = "it is not the colour that I saw on your website last week so cancel"
     assert not is_denied(text, "cancel_order")
+
+
+def test_news_told_with_a_no_is_no_refusal() -> None:
+    assert not is_denied("I sent it back and still no refund", "refund_status")
+
+
+@pytest.mark.parametrize("text, intent, refused", [("don't cancel it", "cancel_order", True),
+                                                   ("it isn't missing", "missing_item", False),
+                                                   ("I'm not asking about the invoice", "invoice", True)])  # fmt: skip
+def test_only_what_would_change_something_is_refused_by_a_denial(text: str, intent: str, refused: bool) -> None:
+    assert is_refusal(text, intent) is refused

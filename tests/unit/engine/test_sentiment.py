@@ -3,9 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.intents.model import Rows
-from engine.nlu.sentiment import MOODS, MoodModel, Sentence, read_moods
+from engine.nlu.sentiment import MOODS, MoodModel, Sentence, calm_rows, read_moods
 
 SENTENCES = {
     "furious": ["this is outrageous thieves", "you are thieves", "outrageous I will sue you", "thieves I will sue"],
@@ -37,6 +38,21 @@ def test_a_message_gets_its_mood(text: str, label: str) -> None:
                                          ("where is the order", False)])  # fmt: skip
 def test_only_the_furious_are_upset(text: str, upset: bool) -> None:
     assert a_model().judge(rows_of(text))[0].upset is upset
+
+
+def test_calm_requests_are_no_sign_of_anger_however_short() -> None:
+    told = [(mood, text) for mood, texts in SENTENCES.items() for text in texts] * 8
+    asked = ["are you a robot", "you are a machine", "what are you"] * 12
+    model = MoodModel.fit(rows_of(*(text for _, text in told)), [mood for mood, _ in told], rows_of(*asked))
+    assert model.judge(rows_of("are you a robot"))[0].label == "neutral"
+
+
+def test_sentences_in_which_trouble_is_told_are_no_calm_examples() -> None:
+    def example(text: str, intent: str) -> Message:
+        return Message({"text": text, "original": text, "sense": text, "intent": intent})
+
+    calm = calm_rows([example("useless", "insult"), example("what do i get", "membership_status")])
+    assert calm is not None and calm.texts == ["what do i get"]
 
 
 def test_the_value_goes_from_negative_to_positive() -> None:

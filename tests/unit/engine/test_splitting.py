@@ -189,3 +189,24 @@ def test_the_joiner_leaves_the_message_alone_with_its_requests() -> None:
         message.set(INTENT, {"name": intent, "confidence": 0.9})
     (whole,) = RequestJoiner().process(messages)
     assert [request["intent"] for request in whole.get(REQUESTS)] == ["cancel_order", "track_order"]
+
+
+def test_what_is_surely_said_beside_a_request_is_one_too() -> None:
+    parts = [
+        a_part("stop the daily emails", "newsletter"),
+        a_part("my new address is 210 Birch St", "change_address", 0.95),
+    ]
+    assert intents(parts) == ["newsletter", "change_address"]
+
+
+def test_a_complaint_that_shall_be_put_on_record_is_a_request() -> None:
+    parts = [
+        a_part("I want that on record as a complaint", "complaint", 0.95),
+        a_part("let a manager ring me", "human_handoff"),
+    ]
+    assert intents(parts) == ["complaint", "human_handoff"]
+
+
+def test_a_complaint_is_the_colour_of_a_request() -> None:
+    parts = [a_part("this is ridiculous", "complaint", 0.95), a_part("where is W2?", "track_order")]
+    assert intents(parts) == ["track_order"]
