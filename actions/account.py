@@ -30,6 +30,7 @@ _FIELDS = {
     "address": r"address(?:es)?|moved|moving|live|street",
     "name": r"(?:sur|last |first |maiden |full )?names?|married|spell\w*",
 }
+_READ_AS_VALUES = ("phone", "name", "email")
 _PLAIN_WORD = r"[^\W\d_]+(?:['’\-][^\W\d_]+)*"
 _ONE_NAME = re.compile(
     rf"\b(first|last|family|sur|maiden)\s?name\b.{{0,40}}?\b(?:to|is|as|now)\s+(?:now )?({_PLAIN_WORD})", re.I
@@ -42,14 +43,23 @@ def field_said(text: str) -> str | None:
 
 
 class Field(Code):
+    """Another field while the value of one is asked for takes its place."""
+
+    resets = ("value",)
+
     def __init__(self) -> None:
         fields = ("address", "phone", "name", "email")
         super().__init__("field", "field", lambda talk: fields, "utter_ask_account_field")
 
     def read(self, talk: Talk, asked: bool) -> Heard | None:
-        if talk.message is None or (talk.filled.get(self.slot) and not asked):
+        if talk.message is None:
             return None
         said = field_said(talk.text)
+        if talk.filled.get(self.slot) and not asked:
+            other = (
+                said in _READ_AS_VALUES and said != talk.filled[self.slot] and talk.message.intent == "change_account"
+            )
+            return Heard(said) if other and talk.turn.requested == "value" else None
         if said == "payment":
             raise MethodsOnWebsite(website=talk.desk.policy.shop.website)
         return Heard(said, plain=asked) if said is not None else super().read(talk, asked)

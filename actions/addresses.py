@@ -39,6 +39,8 @@ _ORDER = re.compile(
     r"\b(?:orders?|parcel|package|delivery|shipment|purchase|it to|them to)\b|\b(?:on|of|for|in) #?w?\d{5,}"
 )
 _NUMBER = re.compile(r"#?\bw\d{5,}")
+# "Can I change the address instead?": of the order that was just in hand.
+_INSTEAD = re.compile(r"\binstead\b(?! of)", re.I)
 _SAME = re.compile(r"\b(?:the same|same (?:address|one|place)|that (?:address|one|same))\b")
 _BOTH = re.compile(
     r"\bboth\b|\beverywhere\b|\b(?:my|the|our) (?:own |user |home )?address,? (?:and|as well as|plus) [\w' ]{0,40}\borders?\b"
@@ -73,6 +75,8 @@ class Scope(Code):
         if talk.message is None or (talk.filled.get(self.slot) and not asked):
             return None
         said = scope_said(talk.text)
+        if said is None and _INSTEAD.search(talk.text) and talk.turn.tracker.get_slot("order_in_mind"):
+            said = "order"
         return Heard(said, plain=asked) if said is not None else super().read(talk, asked)
 
     def settle(self, talk: Talk) -> str | None:

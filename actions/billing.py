@@ -105,6 +105,9 @@ class Amount(Step):
             amount = Money.of(bare.group(0), talk.desk.policy.shop.currency)
         if amount is not None:
             return Heard(str(amount.decimal), plain=asked)
+        kind = kind_said(talk.text) if asked else None
+        if kind is not None and kind != talk.filled.get("dispute_kind"):  # what it is says more than how much it is
+            return Heard("unknown", plain=True, also={"dispute_kind": kind})
         vague = is_no(talk.text) or re.search(r"\b(?:know|idea|sure|remember|unknown)\b", talk.text.lower())
         return Heard("unknown", plain=True) if asked and vague else None
 

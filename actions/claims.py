@@ -39,9 +39,9 @@ _SAID = {
 }  # fmt: skip
 _ORDER_OF_READING = ("missing_parcel", "wrong_item", "damaged", "lost", "stuck", "missing_item", "late")
 _WISHES = {
-    "replacement": r"replac\w*|new one|another one|send (?:it|them|me|one)(?: \w+)? (?:again|new)|resend|re-send|reship"
+    "replacement": r"replac\w*|new one|another one|send (?:it|them|me|one)(?: \w+)? (?:again|new)|(?:try|deliver|ship)(?: it)? again|another (?:try|go|attempt)|resend|re-send|reship"
     r"|send (?:me )?(?:the|a) (?:right|correct|missing|new)",
-    "refund": r"refund\w*|money back|reimburs\w*|pay me back",
+    "refund": r"refund\w*|money|cash|reimburs\w*|pay me back",
 }
 
 

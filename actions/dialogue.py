@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
@@ -9,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from actions import agenda, meaning
 from actions.base import Replies, ShopAction, next_request, person_button
 from actions.confirming import REQUEST_SLOTS
-from actions.products import among_shown, card, in_mind
+from actions.products import among_shown, card, found_replies, in_mind, in_mind_after
 from actions.replies import Reply
 from actions.step import buttons
 from actions.tracking import status_replies
@@ -17,11 +18,59 @@ from actions.turn import Turn
 from shop.model.refusals import OrderNotFound
 from shop.services.orders import OrderView
 
+_HELP = re.compile(
+    r"\b(?:send|sent|ship|deliver|again|refund|money|replac\w*|trace|claim|do (?:it|that)|go for it)\b", re.I
+)
+_WHY = re.compile(
+    r"^\W*(?:but |and |ok |okay |no |well )*(?:why(?: not| is that| can'?t i| so)?|how come|what do you mean|says who)\W*$",
+    re.I,
+)
+
 
 def shown_card(turn: Turn) -> Reply | None:
     """ "The second one": one of the products just listed."""
     chosen = among_shown(turn)
     return card(turn, chosen[0]) if len(chosen) == 1 else None
+
+
+def taken_up(turn: Turn) -> agenda.Request | None:
+    """ "The lamp", after "would you like to return something?": what was offered, with what is to be returned."""
+    offer, message = turn.offer, turn.message
+    if offer is None or message is None or turn.form is not None:
+        return None
+    named = bool(message.products) and not offer["slots"]
+    if not named and not (offer["does"] == "claim_form" and _HELP.search(turn.text)):
+        return None
+    return {**offer, "message": agenda.stored(message)} if agenda.is_form(offer["does"]) else None
+
+
+def take_up(turn: Turn) -> list[EventType] | None:
+    request = taken_up(turn)
+    return next_request([request, *turn.open_requests]) if request is not None else None
+
+
+def named_product(turn: Turn) -> Reply | None:
+    """A bare name, "water bottle 1 litre": what the shop has of it."""
+    if turn.message is None or not turn.message.products:
+        return None
+    found = turn.shop.products.search(turn.text)
+    return found_replies(turn, found) if found.hits or found.near else None
+
+
+def asks_why(turn: Turn) -> Reply | None:
+    """ "Why?" after a refusal: these are the shop's rules, and a person may look at it."""
+    if not _WHY.search(turn.text) or not refused_before(turn):
+        return None
+    return Reply.of("utter_why_refused", person_button(turn))
+
+
+def refused_before(turn: Turn) -> bool:
+    """Whether the answer to the message before was a refusal."""
+    for event in reversed(list(turn.tracker.events)[:-1]):
+        if event.get("event") == "bot":
+            said = (event.get("metadata") or {}).values()
+            return any(isinstance(name, str) and name.startswith("utter_refused") for name in said)
+    return False
 
 
 def not_understood(turn: Turn) -> Reply:
@@ -36,6 +85,10 @@ def unclear_events(turn: Turn) -> list[EventType]:
     chosen = among_shown(turn)
     if len(chosen) == 1:
         return in_mind(chosen)
+    if turn.message is not None and turn.message.products:
+        return in_mind_after(turn.shop.products.search(turn.text))
+    if asks_why(turn) is not None:
+        return []
     asked = meaning.kept(turn.message, turn.message_id) if turn.message is not None and turn.message.candidates else []
     return [SlotSet("unclear", turn.message_id), *asked]
 
@@ -73,14 +126,18 @@ class TakeInformation(ShopAction):
             and (message.entities.get("email") or message.entities.get("postcode"))
         ):
             self.shop.orders.desk(turn.conversation)  # raises NotVerified: who it is comes first
-        return shown_card(turn) or not_understood(turn)
+        if taken_up(turn) is not None:
+            return None
+        return shown_card(turn) or named_product(turn) or not_understood(turn)
 
     def events(self, turn: Turn) -> list[EventType]:
+        if taken_up(turn) is not None:
+            return []
         told = turn.cleared_up or (turn.message is not None and turn.message.order_numbers)
         return [] if told else unclear_events(turn)
 
     def proceed(self, turn: Turn) -> list[EventType]:
-        return cleared_up(turn) or super().proceed(turn)
+        return take_up(turn) or cleared_up(turn) or super().proceed(turn)
 
     def _view(self, turn: Turn, number: str) -> OrderView:
         if turn.customer is not None and self.shop.orders.desk(turn.conversation).order(number) is None:
@@ -111,13 +168,15 @@ class Fallback(ShopAction):
         return "action_default_fallback"
 
     def reply(self, turn: Turn) -> Replies:
-        return None if turn.cleared_up else shown_card(turn) or not_understood(turn)
+        if turn.cleared_up or taken_up(turn) is not None:
+            return None
+        return shown_card(turn) or asks_why(turn) or named_product(turn) or not_understood(turn)
 
     def events(self, turn: Turn) -> list[EventType]:
-        return [] if turn.cleared_up else unclear_events(turn)
+        return [] if turn.cleared_up or taken_up(turn) is not None else unclear_events(turn)
 
     def proceed(self, turn: Turn) -> list[EventType]:
-        return cleared_up(turn) or super().proceed(turn)
+        return take_up(turn) or cleared_up(turn) or super().proceed(turn)
 
 
 class OutOfScope(ShopAction):
@@ -125,7 +184,7 @@ class OutOfScope(ShopAction):
         return "action_out_of_scope"
 
     def reply(self, turn: Turn) -> Replies:
-        return Reply.of("utter_out_of_scope")
+        return asks_why(turn) or Reply.of("utter_out_of_scope")
 
 
 class NothingToStop(ShopAction):
@@ -144,10 +203,12 @@ class StartOver(ShopAction):
 
     def reply(self, turn: Turn) -> Replies:
         self.shop.proposals.close(turn.conversation)
-        return Reply.of("utter_fresh_start")
+        return Reply.of("utter_fresh_start") if taken_up(turn) is None else None
 
     def events(self, turn: Turn) -> list[EventType]:
+        if taken_up(turn) is not None:  # "try again", of a parcel that came back
+            return []
         return [SlotSet("open_requests", []), *(SlotSet(name, None) for name in REQUEST_SLOTS)]
 
     def proceed(self, turn: Turn) -> list[EventType]:
-        return []
+        return take_up(turn) or []

@@ -113,9 +113,19 @@ class RequestForm(ShopAction):
             return outcome
         if current.get("after_another") and not talk.turn.fresh:
             outcome.replies.append(Reply.of("utter_next_request", topic=topic))
+        self._offered(talk)
         if talk.message is not None:
             read_all(self, talk, outcome)
         return outcome
+
+    def _offered(self, talk: Talk) -> None:
+        """What was offered just now is what is begun, in whatever words: "what can you do about it"."""
+        offer, message = talk.turn.offer, talk.message
+        if offer is None or offer["does"] != self.form or (message is not None and message.order_numbers):
+            return
+        for slot, value in offer["slots"].items():
+            if talk.filled.get(slot) is None:
+                talk.put(slot, value)
 
     def advance(self, talk: Talk, outcome: Outcome) -> Outcome:
         """Fills what needs no asking, then asks the first thing that is open, or proposes."""
@@ -149,8 +159,13 @@ class RequestForm(ShopAction):
         step = next((step for step in self.steps() if step.slot == slot), None)
         if isinstance(error, NotVerified) or not isinstance(error, Refusal) or step is None:
             return Outcome("over", explain(error, talk.turn))
+        refused = talk.filled.get(step.slot)
         talk.drop(step.slot, *step.resets, "confirmation")
         try:
+            left = step.settle(talk)
+            if left is not None and left != refused:
+                talk.put(step.slot, left)
+                return self.advance(talk, Outcome("go_on", [refusal_reply(error)]))
             question = list(step.ask(talk))
         except Refusal:
             return Outcome("over", [refusal_reply(error)])
@@ -188,5 +203,7 @@ class RequestForm(ShopAction):
             waiting = [*outcome.further, agenda.suspended(self.form, talk.filled), *talk.turn.open_requests]
             waiting[1:1] = talk.turn.further
         cleared = [SlotSet(name, None) for name in self.slot_names()]
+        if outcome.kind == "makes_way" and talk.filled.get("order_number"):
+            cleared.append(SlotSet("order_in_mind", talk.filled["order_number"]))
         following = next_request(waiting) if waiting else [FollowupAction("action_listen")]
         return [*cleared, SlotSet("requested_slot", None), ActiveLoop(None), SlotSet("open_requests", []), *following]

@@ -9,6 +9,9 @@ from actions.mood import hours_text
 from actions.replies import Reply
 from actions.turn import Turn
 
+# One case is enough for who wants somebody to talk to, whatever it was opened for.
+_FOR_A_PERSON = {"customer_asked", "upset", "complaint"}
+
 
 def open_case(turn: Turn, reason: str, queue: str) -> Reply:
     """One open case a reason and conversation; what is said later is added to it."""
@@ -19,12 +22,16 @@ def open_case(turn: Turn, reason: str, queue: str) -> Reply:
         "open_requests": [request["does"] for request in turn.open_requests],
         "order_number": turn.tracker.get_slot("order_number") or "",
     }
-    before = {ticket.id for ticket in turn.shop.handoff.tickets(turn.conversation)}
+    before = turn.shop.handoff.tickets(turn.conversation)
+    waiting = [t for t in before if t.reason in _FOR_A_PERSON and t.state != "resolved"]
+    if reason in _FOR_A_PERSON and waiting:
+        return Reply.of("utter_case_open_already", ticket=waiting[0].id, hours_text=hours_text(turn))
     ticket = turn.shop.handoff.open_case(
         turn.conversation, reason=reason, queue=queue, summary=" / ".join(said[-3:])[:500], facts=facts,
         order_number=facts["order_number"], key=f"{turn.conversation}:{reason}",
     )  # fmt: skip
-    response = "utter_case_open_already" if ticket.id in before else "utter_case_opened"
+    known = ticket.id in {each.id for each in before}
+    response = "utter_case_open_already" if known else "utter_case_opened"
     return Reply.of(response, ticket=ticket.id, hours_text=hours_text(turn))
 
 

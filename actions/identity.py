@@ -20,6 +20,10 @@ from shop.model.refusals import ConversationLocked, Refusal
 from shop.services.identity import Given
 from shop.services.reading.names import read_name
 
+_CODE_WISHED = re.compile(
+    r"^\W*(?:(?:a|the|one[- ]time|just|use|by|with|via|please|pls|yes|ok)\W+)*code\b|\b(?:send|e-?mail|mail|text|get|give|want|prefer) (?:\w+ ){0,4}?code\b",
+    re.I,
+)
 _KEPT_BACK = {"greet", "thank", "goodbye", "nlu_fallback", "inform", "affirm", "deny", "out_of_scope", "give_rating"}
 
 
@@ -73,6 +77,8 @@ class ValidateIdentity(ShopAction):
     def _new_request(self, turn: Turn, asked: bool) -> list[agenda.Request]:
         """A further wish said while we ask who it is waits its turn."""
         request = agenda.for_message(turn.message) if asked and turn.message and turn.message.is_sure else None
+        if self._takes("code") and _CODE_WISHED.search(turn.text):
+            return []
         return [request] if request is not None and agenda.is_form(request["does"]) else []
 
     def _heard(self, turn: Turn, asked: bool, new: list[agenda.Request]) -> list[Reply]:
@@ -86,14 +92,20 @@ class ValidateIdentity(ShopAction):
     def _wants_code(self, turn: Turn) -> bool:
         return self._takes("code") and "code" in turn.text.lower()
 
+    def _asked_for_code(self, turn: Turn) -> bool:
+        """Whether a code was wished for before the e-mail address was there."""
+        return self._takes("code") and any(_CODE_WISHED.search(message.text) for message in turn.said_before[:-1])
+
     def _identify(self, turn: Turn) -> tuple[list[Reply], bool]:
         given = self._given(turn.said_before)
         news = turn.message is not None and self._given([turn.message]) != Given()
-        if self._wants_code(turn) and turn.fresh and given.email and not given.code:
+        wished = self._wants_code(turn) or (news and not given.order_number and self._asked_for_code(turn))
+        if wished and turn.fresh and given.email and not given.code:
             self.shop.identity.send_code(turn.conversation, given.email)
             return [Reply.of("utter_ask_identity_code")], False
         complete = any(all(given.has(what) for what in method) for method in self.shop.identity.methods())
-        if complete and (news or not turn.fresh):
+        begun = not turn.fresh and turn.requested is None  # back from a question the same details are not tried again
+        if complete and (news or begun):
             customer = self.shop.identity.identify(turn.conversation, given)
             return [Reply.of("utter_identity_verified", first_name=customer.first_name)], True
         return [self._question(turn, given)], False
@@ -127,7 +139,8 @@ class ValidateIdentity(ShopAction):
                 return Reply.of("utter_ask_identity_name")
             return Reply.of("utter_ask_identity_email_or_name")
         if not getattr(given, "email", None):
-            return Reply.of("utter_ask_who_you_are")
+            code = turn.fresh and self._takes("code") and bool(_CODE_WISHED.search(turn.text))
+            return Reply.of("utter_ask_identity_email_for_code" if code else "utter_ask_who_you_are")
         sent = self._takes("code") and any("code" in message.text.lower() for message in turn.said_before)
         return Reply.of("utter_ask_identity_code_again" if sent else "utter_ask_identity_second")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -27,6 +28,7 @@ _AKIN = (
 )
 _ALSO = (" also", "also ", " too", "as well", "another order", "and then", "plus ")
 _ABOUT_PRODUCTS = {"product_question", "search_products", "product_availability", "compare_products"}
+_DROPS = re.compile(r"\b(?:cancel|forget|drop|stop|leave|abort)\b (?:it|that|this)\b", re.I)
 _ANSWERS = {"inform", "affirm", "deny", "nlu_fallback", "give_rating"}
 
 
@@ -85,9 +87,11 @@ def _answer(form: RequestForm, talk: Talk, message: Message) -> Outcome:
     outcome = Outcome("go_on")
     if step is not None and heard is not None:
         take(form, talk, step, heard, outcome)
-    if read_all(form, talk, outcome, besides=step) or heard is not None:
+    if read_all(form, talk, outcome, besides=step) or heard is not None or (step is not None and step.slot_parts(talk)):
         talk.put("missed", 0)
         return outcome
+    if message.intent == "deny" and _DROPS.search(message.text) and form.form != "cancel_order_form":
+        return Outcome("over", [Reply.of("utter_request_dropped")])
     return _unanswered(form, talk, message)
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
+from actions import agenda
 from actions.replies import Reply
 from actions.turn import Turn
 
-STRONG = -0.9
+STRONG = -0.98
+# Fewer words ("why??") say too little to call somebody for.
+LEAST_WORDS = 4
 LOOKED_BACK = 4
-# These answer anger by themselves, or are about it already.
-_HEARD = {"utter_hear_complaint", "utter_hear_insult", "utter_case_opened", "utter_case_open_already", "utter_sorry_first",
-          "utter_person_for_upset", "utter_person_decides"}  # fmt: skip
+# Nothing has gone wrong for who says these, however curt it sounds.
+_UNTROUBLED = {"affirm", "deny", "inform", "greet", "thank", "goodbye", "bot_challenge", "ask_capabilities", "stop_request",
+               "start_over", "give_rating"}  # fmt: skip
+# With these a person is there already; with the others too anger has been answered.
+_PERSON = {"utter_case_opened", "utter_case_open_already", "utter_person_for_upset", "utter_person_decides"}
+_HEARD = {"utter_hear_complaint", "utter_hear_insult", "utter_sorry_first", *_PERSON}
 
 
 def hours_text(turn: Turn) -> str:
@@ -42,25 +48,35 @@ def soothed(turn: Turn, replies: list[Reply]) -> list[Reply]:
     felt = moods(turn)[-LOOKED_BACK:]
     if not replies or not felt or not felt[-1].get("upset"):
         return replies
-    if {reply.response for reply in replies} & _HEARD or heard_already(turn):
-        return replies
-    lasting = sum(bool(mood.get("upset")) for mood in felt) > 1 or float(felt[-1].get("value") or 0.0) <= STRONG
-    person = person_for(turn) if lasting else None
-    return [Reply.of("utter_sorry_first"), *replies, *([person] if person else [])]
+    said = {reply.response for reply in replies}
+    person = person_for(turn) if _lasts(turn, felt) and not said & _PERSON else None
+    if person is not None:
+        replies = [*(reply for reply in replies if reply.response != "utter_offer_person"), person]
+    untroubled = turn.message is not None and turn.message.intent in _UNTROUBLED and person is None
+    return replies if untroubled or said & _HEARD or heard_already(turn) else [Reply.of("utter_sorry_first"), *replies]
+
+
+def _lasts(turn: Turn, felt: list[Mapping[str, Any]]) -> bool:
+    """More than once of late, or so strongly said that there is nothing to do but to have somebody look at it."""
+    told = len(turn.said.split()) >= LEAST_WORDS
+    strong = told and float(felt[-1].get("value") or 0.0) <= STRONG and not _can_be_helped(turn)
+    return strong or sum(bool(mood.get("upset")) for mood in felt) > 1
+
+
+def _can_be_helped(turn: Turn) -> bool:
+    """Whether the message asks for something that is done here: that helps more than somebody tomorrow."""
+    message = turn.message
+    return message is not None and message.is_sure and message.intent in agenda.STARTS and message.intent != "complaint"
 
 
 def person_for(turn: Turn) -> Reply | None:
-    """A case for whom it lasts, once a conversation."""
-    key = f"{turn.conversation}:upset"
-    before = {ticket.id for ticket in turn.shop.handoff.tickets(turn.conversation)}
+    """A case for whom it lasts, where no person looks at this conversation yet."""
+    if any(ticket.state != "resolved" for ticket in turn.shop.handoff.tickets(turn.conversation)):
+        return None
     said = [message.said for message in turn.said_before][-10:]
     ticket = turn.shop.handoff.open_case(
         turn.conversation, reason="upset", queue="complaints", summary=" / ".join(said[-3:])[:500],
         facts={"said": said, "form": turn.form or "", "order_number": turn.tracker.get_slot("order_number") or ""},
-        order_number=str(turn.tracker.get_slot("order_number") or ""), key=key,
+        order_number=str(turn.tracker.get_slot("order_number") or ""), key=f"{turn.conversation}:upset",
     )  # fmt: skip
-    return (
-        None
-        if ticket.id in before
-        else Reply.of("utter_person_for_upset", ticket=ticket.id, hours_text=hours_text(turn))
-    )
+    return Reply.of("utter_person_for_upset", ticket=ticket.id, hours_text=hours_text(turn))

@@ -28,6 +28,8 @@ _WAYS = {
     "ar": ("ar", "EEEE، d MMMM", "d MMMM y", "EEEE، d MMMM، HH:mm"),
 }
 _RIGHT_TO_LEFT = frozenset({"ar"})
+# Left by a placeholder with nothing to say.
+_EMPTY = re.compile(r"(?<=\S) {2,}(?=\S)")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _ISOLATE, _END = "\u2068", "\u2069"
 # A date so many days away is said with its year.
@@ -71,7 +73,7 @@ class Phrases:
 
     def fill(self, text: str, facts: Mapping[str, Any]) -> str:
         """A text with its placeholders filled."""
-        return _Gaps().vformat(text, (), self.said(facts))
+        return _EMPTY.sub(" ", _Gaps().vformat(text, (), self.said(facts)))
 
     def said(self, facts: Mapping[str, Any]) -> dict[str, str]:
         """Every fact as text, and the sentences that follow from some of them."""

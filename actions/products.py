@@ -10,10 +10,12 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.base import Replies, ShopAction
 from actions.replies import Button, Reply
 from actions.turn import Turn
+from shop.services.orders import OrderView
 from shop.services.product_views import HitView, ProductView, SearchView, VariantView
 
 _COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
 _VERSIONS = re.compile(r"\b(?:options?|variants?|versions?|choices|colou?rs?|sizes?|kinds?|types?|models?)\b", re.I)
+_BACK = re.compile(r"\bback\b|\brestock\w*|\bin again\b|\bagain in stock\b", re.I)
 _MOST = 10
 
 
@@ -60,6 +62,8 @@ class AboutProduct(ShopAction):
 
     def events(self, turn: Turn) -> list[EventType]:
         found = self.meant(turn)
+        if not found and not self.shop.products.names_something(turn.text):
+            return []
         return in_mind(found) if found else in_mind_after(self.shop.products.search(turn.text))
 
     def unknown(self, turn: Turn) -> Reply:
@@ -75,8 +79,7 @@ class AnswerProduct(AboutProduct):
         if len(found) > 1 and re.search(r"\b(?:or|vs|versus|difference|compare|better)\b", turn.text, re.I):
             return compared(self.shop, turn, found)
         if not found:
-            hits = self.shop.products.search(turn.text)
-            return found_replies(turn, hits) if hits.hits else self.unknown(turn)
+            return self._searched(turn)
         product = found[0]
         if _COUNT.search(turn.text) or re.search(
             r"\b(?:all|list|what|which)\b.*\b(?:options|variants|versions)\b", turn.text, re.I
@@ -84,9 +87,24 @@ class AnswerProduct(AboutProduct):
             return self._count(turn, product)
         return card(turn, product)
 
+    def _searched(self, turn: Turn) -> Replies:
+        """Nothing is named: what the words find, or what is in the order just spoken of ("what's in it?")."""
+        if self.shop.products.names_something(turn.text):
+            hits = self.shop.products.search(turn.text)
+            return found_replies(turn, hits) if hits.hits else self.unknown(turn)
+        number = turn.tracker.get_slot("order_number") or turn.tracker.get_slot("order_in_mind")
+        if number and turn.customer is not None:
+            view = self.shop.orders.view(turn.conversation, str(number))
+            return Reply.of("utter_order_content", number=view.order.label, lines=content_facts(view))
+        return self.unknown(turn)
+
     def _count(self, turn: Turn, product: ProductView) -> Reply:
         facts = variant_facts(product.available)
         return Reply.of("utter_product_versions", name=product.name, count=str(product.available_count), variants=facts)
+
+
+def content_facts(view: OrderView) -> list[dict[str, Any]]:
+    return [{"name": line.name, "options": line.options, "price": line.price} for line in view.order.lines]
 
 
 def card(turn: Turn, product: ProductView) -> Reply:
@@ -109,6 +127,15 @@ class CheckAvailability(AboutProduct):
         view = self.shop.products.availability(found[0].id, turn.text)
         if view is None:
             return self.unknown(turn)
+        if view.absent is not None:
+            option, asked = view.absent
+            choices = view.product.available_options.get(option) or view.product.options[option]
+            return Reply.of("utter_product_not_made", name=view.product.name, asked=asked, choices=choices)
+        if not view.wanted and _BACK.search(turn.text) and view.missing:
+            first = view.missing[0]
+            wanted = turn.phrases.options(first.options)
+            response = "utter_product_back_on" if first.restock_on else "utter_product_gone"
+            return Reply(response, {"name": view.product.name, "wanted": wanted, "restock_on": first.restock_on})
         facts = {"name": view.product.name, "wanted": turn.phrases.options(view.wanted)}
         if view.available:
             return Reply("utter_product_available", {**facts, "variants": variant_facts(view.available)})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions import agenda
 from actions.base import Replies, ShopAction, person_button
-from actions.replies import Reply
+from actions.messages import Message
+from actions.replies import Button, Reply
 from actions.turn import Turn
 
 
@@ -19,4 +21,12 @@ class AnswerQuestion(ShopAction):
         if answer is None:
             return Reply.of("utter_no_article", person_button(turn))
         body = turn.phrases.fill(answer.article.body, answer.facts)
-        return Reply.of("utter_article", body=body, page=self.shop.faq.page(answer.article))
+        return Reply.of(
+            "utter_article", *self._doing(turn, message), body=body, page=self.shop.faq.page(answer.article)
+        )
+
+    def _doing(self, turn: Turn, message: Message | None) -> list[Button]:
+        """Who asks how to send something back may as well do it here."""
+        if message is None or message.intent != "return_how" or turn.form is not None:
+            return []
+        return [Button(turn.phrases.part("refund_by_return"), request=agenda.request("return_form"))]

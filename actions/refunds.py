@@ -27,6 +27,8 @@ class StartRefund(Starter):
         return "action_start_refund"
 
     def request(self, turn: Turn) -> agenda.Request | None:
+        if turn.offer is not None and turn.offer["does"] == "claim_form" and turn.message is not None:
+            return {**turn.offer, "message": agenda.stored(turn.message)}
         orders, form = self._meant(turn)
         if form is None:
             return None

@@ -17,18 +17,32 @@ from actions.talk import Talk
 from shop.model import returning
 from shop.model.customer import PaymentMethod
 from shop.model.order import Order, OrderLine
+from shop.model.refusals import NotReturnable
 from shop.services.changes.base import Change
 from shop.services.changes.returns import ExchangeLines, ReturnLines
 
 
 def returnable(talk: Talk, order: Order) -> None:
-    returning.returnable_lines(order, talk.desk.customer, talk.desk.policy, talk.desk.today)
+    _in_category(talk, order)
 
 
 def lines_to_return(talk: Talk) -> Sequence[OrderLine]:
-    if talk.order is None:
-        return []
-    return returning.returnable_lines(talk.order, talk.desk.customer, talk.desk.policy, talk.desk.today)
+    """Raises why, where not one line can go back."""
+    return _in_category(talk, talk.order) if talk.order is not None else []
+
+
+def _in_category(talk: Talk, order: Order) -> Sequence[OrderLine]:
+    allowed, refusal = [], None
+    for line in returning.returnable_lines(order, talk.desk.customer, talk.desk.policy, talk.desk.today):
+        product = talk.desk.products.get(line.product_id)
+        try:
+            returning.check_category(line, product.category if product is not None else "", talk.desk.policy)
+            allowed.append(line)
+        except NotReturnable as refused:
+            refusal = refused
+    if not allowed and refusal is not None:
+        raise refusal
+    return allowed
 
 
 def lines_to_exchange(talk: Talk) -> Sequence[OrderLine]:

@@ -42,6 +42,10 @@ class Step(ABC):
     def read(self, talk: Talk, asked: bool) -> Heard | None:
         """What `talk.message` says of this. May raise a Refusal."""
 
+    def slot_parts(self, talk: Talk) -> bool:
+        """Whether the message just read gave a part of the answer, and the rest is asked for."""
+        return False
+
     def settle(self, talk: Talk) -> Any | None:
         """What needs no question, such as the only line of an order. May raise a Refusal."""
         return None

@@ -54,6 +54,9 @@ class NewAddress(Step):
                 found.append(order.address)
         return found
 
+    def slot_parts(self, talk: Talk) -> bool:
+        return "address_parts" in talk.changed and bool(talk.filled.get("address_parts"))
+
     def settle(self, talk: Talk) -> Any | None:
         return None
 

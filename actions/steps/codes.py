@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Callable, Sequence
 
 from actions.replies import Reply
@@ -9,6 +10,14 @@ from actions.step import Heard, Step, buttons
 from actions.talk import Talk
 from shop.services.reading.answers import read_reason
 from shop.services.reading.choosing import Choice
+from shop.services.reading.ordinals import read_positions
+from shop.services.reading.words import fold
+
+_LEADING = re.compile(
+    r"^(?:(?:i'?ll|please|i would|i'?d|rather|prefer|by|via|at|in|to|with|an?|the|one of|our|your|my|use|do|go)\s+)+"
+)
+
+_WITH = r"\b(?:by|via|at|in|to) (?:(?:an?|the|one of (?:the|your)|your) )?"
 
 
 class Code(Step):
@@ -21,13 +30,28 @@ class Code(Step):
         self.question = question
 
     def read(self, talk: Talk, asked: bool) -> Heard | None:
-        if talk.message is None or not (asked or talk.turn.requested == "confirmation"):
+        if talk.message is None:
             return None
         choices = [Choice(code, self._title(talk, code), self._names(talk, code)) for code in self.codes(talk)]
+        if not (asked or talk.turn.requested == "confirmation"):
+            return self._in_passing(talk, choices)
         picked = talk.pick(choices)
+        if not asked and read_positions(fold(talk.text), len(choices)).found:
+            return None  # "the second" at the confirmation means something that is listed there
         if picked.kind == "picked" and picked.one:
             return Heard(picked.one.value, plain=True)
         return Heard(choices[0].value, plain=True) if picked.kind == "indifferent" and asked else None
+
+    def _in_passing(self, talk: Talk, choices: Sequence[Choice]) -> Heard | None:
+        """An answer before the question: "in a store" alone, or "by mail" in the sentence that asks for it all."""
+        text = fold(talk.text)
+        alone = _LEADING.sub("", text).strip(" .!") if talk.turn.requested else ""
+        named = []
+        for choice in choices:
+            names = [_LEADING.sub("", fold(name)) for name in (choice.title, *choice.words)]
+            if alone in names or re.search(rf"{_WITH}(?:{'|'.join(map(re.escape, names))})\b", text):
+                named.append(choice)
+        return Heard(named[0].value) if len(named) == 1 else None
 
     def settle(self, talk: Talk) -> Any | None:
         codes = list(self.codes(talk))

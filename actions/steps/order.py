@@ -20,7 +20,7 @@ Check = Callable[[Talk, Order], None]
 _MOST = 6
 _THAT = re.compile(
     r"\b(?:in|of|from|for|with|on) (?:it|that one|this one)\b|\b(?:that|this|the same|said) order\b"
-    r"|\b(?:cancel|return|change) (?:it|that one|this one)\b"
+    r"|\b(?:cancel|return|change) (?:it|that one|this one)\b|\binstead\b(?! of)"
 )
 
 

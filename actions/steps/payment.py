@@ -8,8 +8,10 @@ from actions.replies import Reply
 from actions.step import Heard, Step, buttons
 from actions.talk import Talk
 from shop.model.customer import PaymentMethod
+from shop.model.refusals import NoOtherMethod, PaymentMethodNotFound
 from shop.services.reading.answers import read_payment_choice
 from shop.services.reading.choosing import Choice
+from shop.services.reading.payments import kind_named
 
 Among = Callable[[Talk], Sequence[PaymentMethod]]
 
@@ -32,6 +34,10 @@ class Method(Step):
         found = read_payment_choice(talk.text, mine, original)
         if len(found) == 1:
             return Heard(found[0].id, plain=asked)
+        confirming = talk.turn.requested == "confirmation"
+        kind = kind_named(talk.text) if not found and (asked or confirming) else None
+        if kind is not None and all(method.kind != kind for method in mine):
+            raise PaymentMethodNotFound(methods=mine)
         if not asked:
             return None
         among = list(self.among(talk))
@@ -52,6 +58,8 @@ class Method(Step):
 
     def ask(self, talk: Talk) -> Sequence[Reply]:
         among = list(self.among(talk))
+        if not among:
+            raise NoOtherMethod(methods=talk.desk.customer.payment_methods)
         return [Reply.of(self.question, *buttons([self._title(talk, m) for m in among]), methods=among)]
 
     def _title(self, talk: Talk, method: PaymentMethod) -> str:

@@ -63,6 +63,12 @@ class SamePaymentMethod(Refusal):
     rule = "orders.one_other_method"
 
 
+class NoOtherMethod(Refusal):
+    """facts: methods, those that the customer has."""
+
+    rule = "orders.one_other_method"
+
+
 class PaymentMethodNotFound(Refusal):
     rule = "orders.own_methods_only"
 

@@ -56,7 +56,7 @@ home|Plant Pot|27.00|color=terracotta,white,grey;size=15 cm,20 cm,30 cm|With a s
 home|Office Chair|329.00|color=black,grey;armrest=fixed,adjustable;headrest=yes,no|Holds a back for eight hours.|load=120 kg;warranty=5 years
 outdoor|Two Person Tent|259.00|color=green,orange|Up in four minutes.|weight=1.9 kg;warranty=3 years
 outdoor|Sleeping Bag|139.00|color=blue,olive;temperature=5 °C,0 °C,-7 °C|Packs to the size of a loaf.|weight=900 g;warranty=3 years
-outdoor|Daypack|89.00|color=black,green,blue,rust;capacity=18L,24L,30L|Sits well and keeps its shape.|material=recycled nylon;warranty=3 years
+outdoor|Daypack|89.00|color=black,green,blue,rust;capacity=18L,24L,30L|A backpack that sits well and keeps its shape.|material=recycled nylon;warranty=3 years
 outdoor|Water Bottle|29.00|color=black,white,blue,green;capacity=500ml,750ml,1000ml|Cold for a day, hot for half of one.|material=steel;care=hand wash
 outdoor|Camping Stove|64.00|color=black,red|Boils a litre in three minutes.|weight=380 g;warranty=2 years
 outdoor|Head Torch|44.00|color=black,yellow;brightness=200 lm,400 lm|Red light too.|battery=40 h;warranty=2 years

@@ -13,7 +13,7 @@ from shop.services.reading.matching import Lexicon
 from shop.services.reading.prices import NO_LIMITS, Limits, read_limits, without_limits
 from shop.services.reading.sayings import CHEAP, DEAR, JOINT, extreme
 from shop.services.reading.wishes import choose, read_options
-from shop.services.reading.words import fold, phrase_words, stem
+from shop.services.reading.words import COLOURS, EXACT, FILLER, fold, phrase_words, stem, tokens
 
 _TALK = frozenset(
     """looking look find search show see sell stock available availability buy cheap cheapest expensive price prices
@@ -60,14 +60,36 @@ def positions_named(text: str, names: tuple[str, ...]) -> list[int]:
     lexicon = _lexicon(names)
     found: list[int] = []
     for part in JOINT.split(re.sub(r"\b(?:vs\.?|versus|or|with|than|against|from)\b", ",", fold(text))):
-        words = [w for w in lexicon.words_of(part or "") if w not in _TALK]
+        words = [w for w in lexicon.words_of(part or "") if w not in _TALK and any(_scores(lexicon, w))]
         found += [i for i in lexicon.best(words) if i not in found]
     return found
+
+
+def _scores(lexicon: Lexicon, word: str) -> list[float]:
+    """A colour is no slip for a name ("black" for "blocks"), and neither is a short word ("car" for "card")."""
+    scores = lexicon.scores(word)
+    sure = EXACT in scores or (word not in COLOURS and len(stem(word)) > 3)
+    return scores if sure else [0.0] * len(scores)
 
 
 @lru_cache(maxsize=4)
 def _lexicon(names: tuple[str, ...]) -> Lexicon:
     return Lexicon([[name] for name in names], names)
+
+
+def points_elsewhere(text: str, products: Sequence[tuple[str, str]]) -> bool:
+    """ "The most expensive backpack" means none of a list of lamps. `products`: name and category of each listed."""
+    folded = fold(text)
+    match = CHEAP.search(folded) or DEAR.search(folded)
+    after = tokens(folded[match.end() :])[:1] if match else []
+    known = Lexicon([list(each) for each in products], [])
+    return any(w not in FILLER and w not in _TALK and not any(known.scores(w)) for w in after)
+
+
+def names_something(text: str) -> bool:
+    """Whether any word of weight is left to search for."""
+    bare = CHEAP.sub(" ", DEAR.sub(" ", fold(without_limits(text))))
+    return any(word not in FILLER and word not in _TALK for word in tokens(bare))
 
 
 def search(query: Query, products: Sequence[Product]) -> list[Hit]:
@@ -104,7 +126,7 @@ def matching(text: str, products: Sequence[Product]) -> list[Product]:
         return list(products)
     scores = [0.0] * len(products)
     for word in words:
-        weighed = zip(names.scores(word), categories.scores(word), texts.scores(word))
+        weighed = zip(_scores(names, word), _scores(categories, word), texts.scores(word))
         for index, (name, category, described) in enumerate(weighed):
             scores[index] += max(_NAME * name, _CATEGORY * category, _TEXT * (described if described == 1.0 else 0.0))
     top = max(scores, default=0.0)

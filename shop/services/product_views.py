@@ -78,13 +78,21 @@ class SearchView:
 @dataclass(frozen=True)
 class AvailabilityView:
     """`asked`: the variants meant (all of them where no option was named), `available` those of them to be had.
-    `restock_on`: when the first of the asked comes back, None while one is available or nobody knows."""
+    `restock_on`: when the first of the asked comes back, None while one is available or nobody knows.
+    `absent`: an option and the value of it that was asked for and is not made; None where there is none."""
 
     product: ProductView
     wanted: dict[str, str]
     asked: tuple[VariantView, ...]
     available: tuple[VariantView, ...]
     restock_on: date | None
+    absent: tuple[str, str] | None = None
+
+    @property
+    def missing(self) -> tuple[VariantView, ...]:
+        """The variants meant that are not to be had, those that come back first at the head."""
+        gone = [variant for variant in self.asked if not variant.available]
+        return tuple(sorted(gone, key=lambda v: (v.restock_on is None, v.restock_on or date.max)))
 
 
 @dataclass(frozen=True)

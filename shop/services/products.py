@@ -9,8 +9,18 @@ from shop.model.money import Money
 from shop.model.product import Product, Variant
 from shop.ports import UnitOfWork
 from shop.services.base import Service
-from shop.services.catalogue import Hit, Query, named_in, positions_named, search, without_name
+from shop.services.catalogue import (
+    Hit,
+    Query,
+    named_in,
+    names_something,
+    points_elsewhere,
+    positions_named,
+    search,
+    without_name,
+)
 from shop.services.product_views import AvailabilityView, ComparisonView, HitView, ProductView, SearchView, VariantView
+from shop.services.reading.absent import absent
 from shop.services.reading.ordinals import read_positions
 from shop.services.reading.sayings import extreme
 from shop.services.reading.wishes import Wish, choose, read_options
@@ -43,10 +53,14 @@ class Products(Service):
         if places or self.find(text):
             return [shown[index] for index in places]
         wanted = extreme(folded)
-        if wanted:
+        if wanted and not points_elsewhere(text, [(view.name, view.category) for view in shown]):
             return [min(shown, key=lambda view: view.lowest.minor * (1 if wanted == "cheapest" else -1))]
         both = len(shown) == 2 and re.search(r"\b(?:both|the two|these two|those two|them)\b", folded)
         return shown if both else []
+
+    def names_something(self, text: str) -> bool:
+        """Whether `text` has words to search by."""
+        return names_something(text)
 
     def names(self) -> list[str]:
         with self.tools.open_work() as work:
@@ -75,7 +89,9 @@ class Products(Service):
             available = tuple(v for v in asked if v.available)
             days = [v.restock_on for v in asked if v.restock_on is not None]
             restock = None if available else min(days, default=None)
-            return AvailabilityView(view, dict(wish.wanted), asked, available, restock)
+            return AvailabilityView(
+                view, dict(wish.wanted), asked, available, restock, absent(text, product.option_values())
+            )
 
     def fitting(self, product_id: str, text: str) -> tuple[VariantView, ...]:
         """The available variants that fit `text`, best first: "the cheapest one in blue"."""

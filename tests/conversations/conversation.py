@@ -36,20 +36,26 @@ class ConversationItem(pytest.Item):
         self._database(stack, sender, self.spec.get("database", {}))
 
     def _turn(self, stack: Stack, sender: str, turn: dict[str, Any]) -> None:
-        before = len(stack.spoken(sender)) if "expect" in turn else 0
+        names_matter = "expect" in turn or "not_expect" in turn
+        before = len(stack.spoken(sender)) if names_matter else 0
         replies = stack.say(sender, str(turn["say"]))
         text = "\n".join(str(reply.get("text") or "") for reply in replies)
         self.said += [f"> {turn['say']}", *(f"  < {line}" for line in text.splitlines())]
-        if "expect" in turn:
-            names = stack.spoken(sender)[before:]
-            self.said.append(f"    {names}")
-            rest = iter(names)
-            missing = [name for name in turn["expect"] if not any(name == said for said in rest)]
-            self.check(not missing, f"expected {turn['expect']}, heard {names}")
+        if names_matter:
+            self._names(turn, stack.spoken(sender)[before:])
         for wanted in turn.get("text", []):
             self.check(str(wanted).lower() in text.lower(), f"expected {wanted!r} in the reply")
         for unwanted in turn.get("not_text", []):
             self.check(str(unwanted).lower() not in text.lower(), f"did not expect {unwanted!r} in the reply")
+
+    def _names(self, turn: dict[str, Any], names: list[str]) -> None:
+        """`expect`: responses in this order, others between them allowed; `not_expect`: none of these."""
+        self.said.append(f"    {names}")
+        rest = iter(names)
+        missing = [name for name in turn.get("expect", []) if not any(name == said for said in rest)]
+        self.check(not missing, f"expected {turn.get('expect')}, heard {names}")
+        unwanted = [name for name in names if name in turn.get("not_expect", [])]
+        self.check(not unwanted, f"did not expect {unwanted}")
 
     def _database(self, stack: Stack, sender: str, expected: dict[str, Any]) -> None:
         if not expected:

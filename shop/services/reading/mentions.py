@@ -62,6 +62,9 @@ def _phrases(value: str) -> tuple[tuple[str, ...], ...]:
     for index in range(len(plain) - 1):
         if plain[index].isalpha() and plain[index + 1].isalpha():
             ways.append(tuple(stem(w) for w in [*plain[:index], plain[index] + plain[index + 1], *plain[index + 2 :]]))
+    if len(plain) == 2 and plain[0].isdigit() and plain[1] in ("ml", "l"):
+        amount = float(plain[0])
+        ways.append((f"{amount / 1000:g}", "l") if plain[1] == "ml" else (f"{amount * 1000:g}", "ml"))
     if len(plain) == 1 and plain[0] in _SPELT_SIZES:
         ways.append((_SPELT_SIZES[plain[0]],))
     return tuple(ways)

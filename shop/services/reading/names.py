@@ -14,7 +14,7 @@ _SURE = re.compile(
     r"|my (?:full )?name(?:'?s|\u2019s| is)?|the name(?:'?s|\u2019s| is)|name(?: is)?|full name|i am called"
     r"|i'?m called|called|under the name(?: of)?"
     rf"|registered (?:to|as|under)|account (?:of|holder)(?: is)?|(?:changed?|rename) (?:my |the )?name to"
-    rf"|name to)\s*[:=\-]?\s+(?:now )?({_NAME})",
+    rf"|name to|(?:should|must|ought to|has to|is supposed to) (?:be|read|say))\s*[:=\-]?\s+(?:now )?({_NAME})",
     re.I,
 )
 _MAYBE = re.compile(

@@ -53,6 +53,15 @@ def read_payment_choice(
     return _named(folded, methods)
 
 
+def kind_named(text: str) -> str | None:
+    """The one kind of method that a text names: "card", "paypal" or "gift_card"."""
+    folded = fold(text)
+    bare = _GIFT.sub(" ", folded)
+    kinds = {"gift_card": _wanted(_GIFT, folded), "paypal": _wanted(_PAYPAL, bare), "card": _wanted(_CARD, bare)}
+    named = [kind for kind, said in kinds.items() if said]
+    return named[0] if len(named) == 1 else None
+
+
 def _by_last_four(text: str, methods: Sequence[PaymentMethod]) -> list[PaymentMethod]:
     said = set(re.findall(r"(?<!\d)\d{4}(?!\d)", text))
     return [m for m in methods if m.last_four and m.last_four in said]

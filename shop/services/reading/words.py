@@ -36,6 +36,12 @@ FILLER = frozenset(
 )
 
 
+COLOURS = frozenset(
+    """black white red blue green grey brown beige navy silver gold pink purple violet yellow orange teal turquoise cream olive
+    khaki rust camel copper bronze ivory burgundy maroon lilac mint coral""".split()
+)
+
+
 def fold(text: str) -> str:
     """Lower case, without accents, with plain quotes, dashes and spaces; sizes spelt out become letters."""
     plain = unicodedata.normalize("NFKD", text)

@@ -4,7 +4,7 @@ import pytest
 
 from shop.model.money import Money
 from shop.model.product import Product, Variant
-from shop.services.catalogue import Query, named_in, search
+from shop.services.catalogue import Query, named_in, names_something, points_elsewhere, search
 
 
 def product(name: str, category: str, description: str, *variants: tuple[dict[str, str], int, bool]) -> Product:
@@ -131,3 +131,24 @@ def test_a_search_finds_what_is_available_and_fits(text: str, expected: list[str
 )
 def test_hits_come_in_the_order_asked_for(text: str, names: list[str]) -> None:
     assert [hit.product.name for hit in search(Query.read(text, "USD"), PRODUCTS)] == names
+
+
+def test_a_colour_is_no_slip_for_a_name() -> None:
+    blocks = product("Building Blocks", "toys", "Smooth", ({"pieces": "60"}, 40, True))
+    assert named_in("is it in stock in black?", [blocks]) == []
+
+
+def test_a_short_word_is_no_slip_for_a_name() -> None:
+    card = product("Gift Card", "gifts", "For anybody", ({"value": "100"}, 100, True))
+    assert search(Query.read("do you sell cars", "USD"), [card]) == []
+
+
+@pytest.mark.parametrize("text, elsewhere", [("the most expensive backpack", True), ("the cheapest lamp", False),
+                                             ("the cheapest one please", False), ("the cheapest for my son", False)])  # fmt: skip
+def test_an_extreme_of_another_thing_points_elsewhere(text: str, elsewhere: bool) -> None:
+    assert points_elsewhere(text, [("Desk Lamp", "home")]) is elsewhere
+
+
+@pytest.mark.parametrize("text, names", [("what's in it?", False), ("show me something", False), ("a lamp", True)])
+def test_words_to_search_by_are_told_from_talk(text: str, names: bool) -> None:
+    assert names_something(text) is names
