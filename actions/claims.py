@@ -106,6 +106,8 @@ class ClaimedLines(Lines):
 class ClaimWish(Code):
     """Asked where there is a choice: for goods that are broken, missing or gone."""
 
+    narrows = True
+
     def __init__(self) -> None:
         super().__init__("claim_wish", "claim_wish", _wishes, "utter_ask_what_would_help")
 

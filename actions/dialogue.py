@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from actions import agenda, meaning
 from actions.base import Replies, ShopAction, next_request, person_button
 from actions.confirming import REQUEST_SLOTS
+from actions.offers import take_up, taken_up
 from actions.products import among_shown, card, found_replies, in_mind, in_mind_after
 from actions.replies import Reply
 from actions.step import buttons
@@ -18,9 +19,6 @@ from actions.turn import Turn
 from shop.model.refusals import OrderNotFound
 from shop.services.orders import OrderView
 
-_HELP = re.compile(
-    r"\b(?:send|sent|ship|deliver|again|refund|money|replac\w*|trace|claim|do (?:it|that)|go for it)\b", re.I
-)
 _WHY = re.compile(
     r"^\W*(?:but |and |ok |okay |no |well )*(?:why(?: not| is that| can'?t i| so)?|how come|what do you mean|says who)\W*$",
     re.I,
@@ -31,22 +29,6 @@ def shown_card(turn: Turn) -> Reply | None:
     """ "The second one": one of the products just listed."""
     chosen = among_shown(turn)
     return card(turn, chosen[0]) if len(chosen) == 1 else None
-
-
-def taken_up(turn: Turn) -> agenda.Request | None:
-    """ "The lamp", after "would you like to return something?": what was offered, with what is to be returned."""
-    offer, message = turn.offer, turn.message
-    if offer is None or message is None or turn.form is not None:
-        return None
-    named = bool(message.products) and not offer["slots"]
-    if not named and not (offer["does"] == "claim_form" and _HELP.search(turn.text)):
-        return None
-    return {**offer, "message": agenda.stored(message)} if agenda.is_form(offer["does"]) else None
-
-
-def take_up(turn: Turn) -> list[EventType] | None:
-    request = taken_up(turn)
-    return next_request([request, *turn.open_requests]) if request is not None else None
 
 
 def named_product(turn: Turn) -> Reply | None:

@@ -159,17 +159,25 @@ class RequestForm(ShopAction):
         step = next((step for step in self.steps() if step.slot == slot), None)
         if isinstance(error, NotVerified) or not isinstance(error, Refusal) or step is None:
             return Outcome("over", explain(error, talk.turn))
-        refused = talk.filled.get(step.slot)
         talk.drop(step.slot, *step.resets, "confirmation")
         try:
-            left = step.settle(talk)
-            if left is not None and left != refused:
-                talk.put(step.slot, left)
-                return self.advance(talk, Outcome("go_on", [refusal_reply(error)]))
-            question = list(step.ask(talk))
+            return self._with_what_is_left(talk, error, step) or Outcome(
+                "go_on", [refusal_reply(error), *step.ask(talk)], asked=step.slot
+            )
         except Refusal:
             return Outcome("over", [refusal_reply(error)])
-        return Outcome("go_on", [refusal_reply(error), *question], asked=step.slot)
+
+    def _with_what_is_left(self, talk: Talk, error: Refusal, step: Step) -> Outcome | None:
+        """Where one answer is left there is nothing to ask; None where that one is refused too."""
+        left = step.settle(talk) if step.narrows else None
+        if left is None:
+            return None
+        talk.put(step.slot, left)
+        try:
+            return self.advance(talk, Outcome("go_on", [refusal_reply(error)]))
+        except type(error):
+            talk.drop(step.slot)
+            return None
 
     def _conclude(self, dispatcher: CollectingDispatcher, talk: Talk, outcome: Outcome) -> list[EventType]:
         if outcome.kind == "not_mine":

@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import Replies, ShopAction
+from actions.offers import take_up, taken_up
 from actions.replies import Button, Reply
 from actions.turn import Turn
 from shop.services.orders import OrderView
@@ -17,6 +18,7 @@ _COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
 _VERSIONS = re.compile(r"\b(?:options?|variants?|versions?|choices|colou?rs?|sizes?|kinds?|types?|models?)\b", re.I)
 _BACK = re.compile(r"\bback\b|\brestock\w*|\bin again\b|\bagain in stock\b", re.I)
 _MOST = 10
+SHORT = 5
 
 
 def money_span(turn: Turn, product: ProductView) -> str:
@@ -46,6 +48,11 @@ def in_mind_after(found: SearchView) -> list[EventType]:
     return [SlotSet("products_shown", ids), SlotSet("product_in_mind", ids[0] if len(ids) == 1 else None)]
 
 
+def named_for_offer(turn: Turn) -> bool:
+    """ "The rain jacket", after the offer to return something, is no question about rain jackets."""
+    return taken_up(turn) is not None and len(turn.text.split()) <= SHORT and "?" not in turn.said
+
+
 class AboutProduct(ShopAction):
     """Finds the product that is meant: named, one of those just listed, or the one spoken of before; else asks which."""
 
@@ -66,6 +73,9 @@ class AboutProduct(ShopAction):
             return []
         return in_mind(found) if found else in_mind_after(self.shop.products.search(turn.text))
 
+    def proceed(self, turn: Turn) -> list[EventType]:
+        return (take_up(turn) if named_for_offer(turn) else None) or super().proceed(turn)
+
     def unknown(self, turn: Turn) -> Reply:
         return Reply.of("utter_ask_which_product")
 
@@ -75,6 +85,8 @@ class AnswerProduct(AboutProduct):
         return "action_answer_product"
 
     def reply(self, turn: Turn) -> Replies:
+        if named_for_offer(turn):
+            return None
         found = self.meant(turn)
         if len(found) > 1 and re.search(r"\b(?:or|vs|versus|difference|compare|better)\b", turn.text, re.I):
             return compared(self.shop, turn, found)
@@ -149,7 +161,12 @@ class SearchProducts(ShopAction):
     def name(self) -> str:
         return "action_search_products"
 
+    def proceed(self, turn: Turn) -> list[EventType]:
+        return (take_up(turn) if named_for_offer(turn) else None) or super().proceed(turn)
+
     def reply(self, turn: Turn) -> Replies:
+        if named_for_offer(turn):
+            return None
         chosen = among_shown(turn)
         if len(chosen) == 1:
             return card(turn, chosen[0])

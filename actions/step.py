@@ -28,12 +28,14 @@ class Heard:
 class Step(ABC):
     """Shared by all conversations: holds no state.
 
-    `resets`: slots that no longer hold when this one changes; `keeps`: further slots that it uses for itself.
+    `resets`: slots that no longer hold when this one changes; `keeps`: further slots that it uses for itself;
+    `narrows`: after a refusal the one answer that is left may be taken without asking.
     """
 
     slot: str
     resets: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
+    narrows: bool = False
 
     def applies(self, talk: Talk) -> bool:
         return True

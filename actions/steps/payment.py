@@ -20,6 +20,7 @@ class Method(Step):
     """`among` gives the methods that the rules allow; a method of the customer's beyond them is refused in review."""
 
     slot = "payment_method"
+    narrows = True
 
     def __init__(self, among: Among, question: str, skip: Callable[[Talk], str | None] = lambda talk: None) -> None:
         self.among = among

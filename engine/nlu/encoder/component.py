@@ -64,7 +64,7 @@ def _encoder_of(model: str | None, int8: bool, longest: int) -> Encoder | None:
     if directory is None:
         return None
     tokenizer = directory.tokenizer.read_text(encoding="utf-8")
-    return Encoder(made_graph(directory, int8), tokenizer, longest, os.cpu_count() or 1)
+    return Encoder(made_graph(directory, int8), tokenizer, min(longest, directory.longest), os.cpu_count() or 1)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -72,7 +72,8 @@ class SentenceEncoder(Kept):
     """Puts `sentence_vector`, float32 of length one, on each message that the model reads.
 
     `model`: a sentence-transformers directory instead of the packaged one; `int8`: false keeps 32 bits; `read`:
-    `sense` for an English model, `text` for a multilingual one; `longest`: tokens of a sentence that are read.
+    `sense` for an English model, `text` for a multilingual one; `longest`: tokens of a sentence that are read,
+    at most those that the model has places for.
     """
 
     @staticmethod
@@ -83,11 +84,13 @@ class SentenceEncoder(Kept):
         super().__init__(config, storage, resource)
         self.parts: tuple[bytes, str] | None = None
         self.encoder: Encoder | None = None
+        self.longest = int(config["longest"])
 
     def restore(self, folder: Path) -> None:
         if (folder / "encoder.onnx").exists():
             tokenizer = (folder / "tokenizer.json").read_text(encoding="utf-8")
             self.parts = ((folder / "encoder.onnx").read_bytes(), tokenizer)
+            self.longest = int((folder / "longest.txt").read_text(encoding="utf-8"))
 
     def train(self, training_data: TrainingData) -> Resource:
         directory = find_directory(self.config["model"])
@@ -100,6 +103,7 @@ class SentenceEncoder(Kept):
             tokenizer = directory.tokenizer.read_text(encoding="utf-8")
             (folder / "encoder.onnx").write_bytes(graph)
             (folder / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
+            (folder / "longest.txt").write_text(str(min(self.config["longest"], directory.longest)), encoding="utf-8")
         return self.resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -110,7 +114,7 @@ class SentenceEncoder(Kept):
 
     def process(self, messages: list[Message]) -> list[Message]:
         if self.encoder is None and self.parts is not None:
-            self.encoder = Encoder(*self.parts, self.config["longest"], self.config["threads"])
+            self.encoder = Encoder(*self.parts, self.longest, self.config["threads"])
             self.parts = None  # the session has its own copy
         self._encode([m for m in messages if m.get(TEXT)])
         return messages

@@ -33,7 +33,6 @@ class ModelDirectory:
     positions: int
     longest: int
     pooling: str
-    lowercase: bool = True
 
     @property
     def weights(self) -> Path:

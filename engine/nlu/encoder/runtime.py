@@ -10,6 +10,20 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 BATCH = 64
+# How much longer, in tokens, a sentence may be than the shortest that is read with it.
+LONGER, SLACK = 1.3, 2
+
+
+def batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Places in `lengths`, shortest first, in groups: a long message beside its short clauses would pad them all."""
+    found: list[list[int]] = []
+    for place in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        group = found[-1] if found else []
+        if group and len(group) < BATCH and lengths[place] <= lengths[group[0]] * LONGER + SLACK:
+            group.append(place)
+        else:
+            found.append([place])
+    return found
 
 
 class Encoder:
@@ -31,12 +45,10 @@ class Encoder:
         return int(self.session.get_outputs()[0].shape[1])
 
     def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """[sentences, width], each of length one, in the order given; sentences of one length are read together."""
+        """[sentences, width], each of length one, in the order given; sentences of about one length are read together."""
         tokens = [encoding.ids for encoding in self.tokenizer.encode_batch(list(sentences))]
         found = np.zeros((len(tokens), self.width), dtype=np.float32)
-        order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
-        for begin in range(0, len(order), BATCH):
-            rows = order[begin : begin + BATCH]
+        for rows in batches([len(each) for each in tokens]):
             longest = max(len(tokens[i]) for i in rows)
             ids = np.full((len(rows), longest), self.padding, dtype=np.int64)
             mask = np.zeros((len(rows), longest), dtype=np.int64)
