@@ -37,10 +37,13 @@ _SAID = {
     "late": r"(?:too|so|is|are|days?|weeks?|arriv\w+|very|still|running) late|delay\w*|overdue|late (?:order|parcel|package"
     r"|delivery)|should have (?:been here|arrived)",
 }  # fmt: skip
+# "The socks did not come in the box": the parcel is there.
+_NOT_IN = re.compile(r"\b(?:in|inside|with) (?:(?:the|my|this|that) )?(?:box|parcel|package|delivery|order|#?w\d{5,})")
 _ORDER_OF_READING = ("missing_parcel", "wrong_item", "damaged", "lost", "stuck", "missing_item", "late")
 _WISHES = {
     "replacement": r"replac\w*|new one|another one|send (?:it|them|me|one)(?: \w+)? (?:again|new)|(?:try|deliver|ship)(?: it)? again|another (?:try|go|attempt)|resend|re-send|reship"
-    r"|send (?:me )?(?:the|a) (?:right|correct|missing|new)",
+    r"|send (?:me )?(?:the|a) (?:right|correct|missing|new)|send (?:it |them )?(?:to )?(?:me )?(?:please )?(?:another|a new|the same|again)"
+    r"|(?:a|the) same (?:one )?again|another|a new",
     "refund": r"refund\w*|money|cash|reimburs\w*|pay me back",
 }
 
@@ -48,7 +51,8 @@ _WISHES = {
 def kind_said(text: str) -> str | None:
     """What went wrong, by the words for it."""
     folded = text.lower().replace("’", "'")
-    return next((kind for kind in _ORDER_OF_READING if re.search(rf"\b(?:{_SAID[kind]})\b", folded)), None)
+    kind = next((kind for kind in _ORDER_OF_READING if re.search(rf"\b(?:{_SAID[kind]})\b", folded)), None)
+    return "missing_item" if kind == "missing_parcel" and _NOT_IN.search(folded) else kind
 
 
 class ClaimKind(Code):

@@ -8,6 +8,7 @@ from actions import agenda
 from actions.base import Replies, ShopAction, next_request
 from actions.replies import Reply
 from actions.turn import Turn
+from actions.why import asks_why
 
 # What belongs to a request and ends with it.
 REQUEST_SLOTS = (
@@ -61,7 +62,7 @@ class RepeatAnswer(ShopAction):
             return None
         done = self.shop.proposals.last_answer(turn.conversation)
         if done is None:
-            return Reply.of("utter_nothing_to_confirm")
+            return asks_why(turn) or Reply.of("utter_nothing_to_confirm")
         kind, facts = done
         return [Reply.of("utter_done_already"), Reply(f"utter_done_{kind}", facts)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
@@ -16,13 +15,9 @@ from actions.replies import Reply
 from actions.step import buttons
 from actions.tracking import status_replies
 from actions.turn import Turn
+from actions.why import asks_why
 from shop.model.refusals import OrderNotFound
 from shop.services.orders import OrderView
-
-_WHY = re.compile(
-    r"^\W*(?:but |and |ok |okay |no |well )*(?:why(?: not| is that| can'?t i| so)?|how come|what do you mean|says who)\W*$",
-    re.I,
-)
 
 
 def shown_card(turn: Turn) -> Reply | None:
@@ -37,22 +32,6 @@ def named_product(turn: Turn) -> Reply | None:
         return None
     found = turn.shop.products.search(turn.text)
     return found_replies(turn, found) if found.hits or found.near else None
-
-
-def asks_why(turn: Turn) -> Reply | None:
-    """ "Why?" after a refusal: these are the shop's rules, and a person may look at it."""
-    if not _WHY.search(turn.text) or not refused_before(turn):
-        return None
-    return Reply.of("utter_why_refused", person_button(turn))
-
-
-def refused_before(turn: Turn) -> bool:
-    """Whether the answer to the message before was a refusal."""
-    for event in reversed(list(turn.tracker.events)[:-1]):
-        if event.get("event") == "bot":
-            said = (event.get("metadata") or {}).values()
-            return any(isinstance(name, str) and name.startswith("utter_refused") for name in said)
-    return False
 
 
 def not_understood(turn: Turn) -> Reply:

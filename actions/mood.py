@@ -52,8 +52,14 @@ def soothed(turn: Turn, replies: list[Reply]) -> list[Reply]:
     person = person_for(turn) if _lasts(turn, felt) and not said & _PERSON else None
     if person is not None:
         replies = [*(reply for reply in replies if reply.response != "utter_offer_person"), person]
-    untroubled = turn.message is not None and turn.message.intent in _UNTROUBLED and person is None
+    untroubled = person is None and _is_untroubled(turn)
     return replies if untroubled or said & _HEARD or heard_already(turn) else [Reply.of("utter_sorry_first"), *replies]
+
+
+def _is_untroubled(turn: Turn) -> bool:
+    """Where a sorry would be odd: for pleasantries, and for two words that are no complaint ("and WINTER30?")."""
+    intent = turn.message.intent if turn.message is not None else ""
+    return intent in _UNTROUBLED or (len(turn.said.split()) <= 2 and intent not in ("complaint", "insult"))
 
 
 def _lasts(turn: Turn, felt: list[Mapping[str, Any]]) -> bool:

@@ -79,7 +79,7 @@ class Variants(Step):
         before = (talk.filled.get("wish_words") or {}).get(line.id, "")
         if line.id in (talk.filled.get("wishes") or {}) and not self._only_extreme(talk, line, words):
             before = ""
-        return f"{before} {words}".strip()
+        return ", ".join(filter(None, (before, words)))
 
     def _only_extreme(self, talk: Talk, line: OrderLine, words: str) -> bool:
         wish = self._wish(talk, line, words)
@@ -160,17 +160,18 @@ class Variants(Step):
         product = talk.desk.products.get(line.product_id)
         if product is None:
             return None
-        wish = read_options(words, product.option_values(), line.options)
+        current = self._so_far(talk, line, product)
+        wish = read_options(words, product.option_values(), current.options)
         if wish.item_id is not None:
             if product.variant(wish.item_id) is None:
                 raise OtherProduct(name=line.name)
             return wish.item_id
         if not wish:
             return None
-        current = product.variant(line.variant_id) or Variant(line.variant_id, product.id, line.options, line.price)
-        fitting = best(product, current, wish)
-        every = choose(product, current, wish)
-        if len(fitting) == 1 and (len(every) == 1 or wish.extreme or _keeps(line, fitting[0], wish)):
+        again = current.id != line.variant_id  # the version chosen before may be named once more
+        fitting = best(product, current, wish, again)
+        every = [v for v in choose(product, current, wish, again) if v.id != line.variant_id]
+        if len(fitting) == 1 and (len(every) == 1 or wish.extreme or _keeps(current, fitting[0], wish)):
             self._put_words(talk, line, words)
             return fitting[0].id
         fitting = every
@@ -179,6 +180,16 @@ class Variants(Step):
             raise VariantNotAvailable(name=line.name, options=wish.wanted)
         self._put_words(talk, line, words)
         return None
+
+    def _so_far(self, talk: Talk, line: OrderLine, product: Product) -> Variant:
+        """What "no, the blue one" changes: the version chosen before, else the one that was bought."""
+        chosen = product.variant(str((talk.filled.get("wishes") or {}).get(line.id, "")))
+        bought = product.variant(line.variant_id) or Variant(line.variant_id, product.id, line.options, line.price)
+        return chosen or bought
+
+    def slot_parts(self, talk: Talk) -> bool:
+        """ "In navy" leaves fewer to choose from: a part of the answer."""
+        return "wish_words" in talk.changed and talk.filled.get(self.slot) is None
 
     def _put_words(self, talk: Talk, line: OrderLine, words: str) -> None:
         talk.put("wish_words", {**(talk.filled.get("wish_words") or {}), line.id: words})
@@ -211,7 +222,7 @@ class Variants(Step):
         return narrowed or sorted(others, key=lambda v: (-same[v.id], v.price.minor))[:_MOST]
 
 
-def _keeps(line: OrderLine, variant: Variant, wish: Wish) -> bool:
+def _keeps(current: Variant, variant: Variant, wish: Wish) -> bool:
     """Whether all that was not spoken of stays as it is; if not, the customer chooses."""
     spoken = {
         *wish.wanted,
@@ -221,4 +232,4 @@ def _keeps(line: OrderLine, variant: Variant, wish: Wish) -> bool:
         *wish.excluded,
         *(name for name, _ in wish.preferred),
     }
-    return all(variant.options.get(name) == value for name, value in line.options.items() if name not in spoken)
+    return all(variant.options.get(name) == value for name, value in current.options.items() if name not in spoken)

@@ -17,7 +17,7 @@ _YES_WORDS = (
     "not a problem", "i am sure", "im sure", "i am", "i do", "it is",
     "thats? (?:is )?(?:all )?(?:right|correct|fine|good|ok(?:ay)?|it)",
     "that is (?:all )?(?:right|correct|fine|good|ok(?:ay)?)", "all good", "all correct", "thats what i want(?:ed)?",
-    "thumbs up",
+    "thumbs up", "thats? (?:is )?the (?:right )?one", "gladly", "with pleasure", "lets do it that way",
 )  # fmt: skip
 _NO_WORDS = (
     "no", "noo+", "nope", "nah+", "na", "n", "no way", "no thanks?", "no thank you", "not really", "not now",
@@ -33,7 +33,7 @@ _POLITE = (
     "a lot", "much", "then", "now", "just", "you can", "i want (?:to|that|it|this)", "i would like (?:to|that)",
     "id like (?:to|that)", "mate", "sir", "maam", "dear", "bot", "lol", "haha", "oh", "ah", "um+", "uh+", "hm+",
     "well", "with that", "with it", "for me", "to me", "both", "everything", "with everything", "asap", "immediately",
-    "the", "it",
+    "the", "it", "that one", "with me", "by me",
 )  # fmt: skip
 # "Are these all, and shall I go ahead?": that they are all adds nothing to a yes, and is none by itself.
 _ALL_TOLD = (
@@ -43,9 +43,10 @@ _ALL_TOLD = (
 )
 _DOES = (
     r"(?:(?:and|you can|please) )*"
-    r"(?:cancel|return|change|exchange|refund|update|swap|process|submit|place|send|make|extend|pay|delete|modify)"
-    r"(?: (?:it|them|that|this|both|all(?: of (?:it|them))?"
+    r"(?:(?:cancel|return|change|exchange|refund|update|swap|process|submit|place|send|make|extend|pay|delete|modify|charge|do)"
+    r"(?: (?:it|them|that|this|both|everything|all(?: of (?:it|them))?"
     r"|(?:the|my) (?:orders?|items?|changes?|return|exchange|refund|address|request)))+"
+    r"|(?:return|exchange|refund|update|submit|extend|delete)(?= |$))"
 )
 _SMILES_YES = re.compile("[\U0001f44d\u2705\U0001f44c\U0001f197\u2714]")
 _SMILES_NO = re.compile("[\U0001f44e\u274c\U0001f6ab]")

@@ -71,3 +71,10 @@ def test_an_amount_is_read_with_its_sign_or_its_cents(said: str, minor: int | No
 )  # fmt: skip
 def test_which_of_the_details_is_meant(said: str, field: str | None) -> None:
     assert field_said(said) == field
+
+
+@pytest.mark.parametrize(
+    "text, kind", [("the socks did not come in the box", "missing_item"), ("it did not come", "missing_parcel")]
+)
+def test_what_did_not_come_in_a_parcel_is_an_item(text: str, kind: str) -> None:
+    assert claim_said(text) == kind

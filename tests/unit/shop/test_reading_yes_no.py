@@ -14,6 +14,7 @@ YES = (
     "|Yes. Please proceed.|yes, process it|Yes, that's all correct|sure, go for it"
     "|yes, that's everything|yes those are all the items|yes that's all, go ahead|yes, that is all I want to exchange"
     "|yep nothing else, please proceed"
+    "|yes, delete everything|yes, exchange|yes, charge it|yes that one|that's the right one|that's fine with me|gladly"
 ).split("|")
 NO = (
     "no|nope|no thanks|nah|don't|do not do that|not yet|No!|n|absolutely not|i'd rather not|\U0001f44e"
@@ -36,7 +37,7 @@ NO_BUT = (
     "no, the blue one|no but the other card|no, to paypal|nope, order W2611340|nah, the second|not really, make it red"
 ).split("|")
 NEITHER = (
-    "maybe|what?|hello|I want a human|are you sure?|the first|good question|cancel|thanks|please|that||it"
+    "that one|delete|exchange|maybe|what?|hello|I want a human|are you sure?|the first|good question|cancel|thanks|please|that||it"
     "|what is right"
     "|is that correct?|not the lamp|not sure|i don't know|good morning|great service you have|that's everything|nothing else|W2611340|right now?"
 ).split("|")
