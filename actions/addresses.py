@@ -15,7 +15,7 @@ from actions.orders import changeable
 from actions.step import Heard, Step
 from actions.steps.address import NewAddress
 from actions.steps.codes import Code
-from actions.steps.order import OrderNumber
+from actions.steps.order import INSTEAD, OrderNumber
 from actions.talk import Talk
 from shop.model import ordering
 from shop.model.customer import Address
@@ -40,7 +40,7 @@ _ORDER = re.compile(
 )
 _NUMBER = re.compile(r"#?\bw\d{5,}")
 # "Can I change the address instead?": of the order that was just in hand.
-_INSTEAD = re.compile(r"\binstead\b(?! of)", re.I)
+_INSTEAD = re.compile(INSTEAD, re.I)
 _SAME = re.compile(r"\b(?:the same|same (?:address|one|place)|that (?:address|one|same))\b")
 _BOTH = re.compile(
     r"\bboth\b|\beverywhere\b|\b(?:my|the|our) (?:own |user |home )?address,? (?:and|as well as|plus) [\w' ]{0,40}\borders?\b"

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from actions import agenda, meaning
 from actions.base import Replies, ShopAction, next_request, person_button
 from actions.confirming import REQUEST_SLOTS
-from actions.offers import take_up, taken_up
+from actions.offers import TakesOffer
 from actions.products import among_shown, card, found_replies, in_mind, in_mind_after
 from actions.replies import Reply
 from actions.step import buttons
@@ -60,7 +60,7 @@ def cleared_up(turn: Turn) -> list[EventType] | None:
     return next_request([request, *turn.open_requests]) if request is not None else None
 
 
-class TakeInformation(ShopAction):
+class TakeInformation(TakesOffer):
     """Bare details: who somebody is, or an order number; what to do with it is asked."""
 
     def name(self) -> str:
@@ -87,18 +87,14 @@ class TakeInformation(ShopAction):
             and (message.entities.get("email") or message.entities.get("postcode"))
         ):
             self.shop.orders.desk(turn.conversation)  # raises NotVerified: who it is comes first
-        if taken_up(turn) is not None:
-            return None
         return shown_card(turn) or named_product(turn) or not_understood(turn)
 
     def events(self, turn: Turn) -> list[EventType]:
-        if taken_up(turn) is not None:
-            return []
         told = turn.cleared_up or (turn.message is not None and turn.message.order_numbers)
         return [] if told else unclear_events(turn)
 
     def proceed(self, turn: Turn) -> list[EventType]:
-        return take_up(turn) or cleared_up(turn) or super().proceed(turn)
+        return cleared_up(turn) or super().proceed(turn)
 
     def _view(self, turn: Turn, number: str) -> OrderView:
         if turn.customer is not None and self.shop.orders.desk(turn.conversation).order(number) is None:
@@ -122,22 +118,22 @@ class Welcome(ShopAction):
         return Reply.of("utter_ask_what_to_do")
 
 
-class Fallback(ShopAction):
+class Fallback(TakesOffer):
     """Not understood, unless it points at what was just listed."""
 
     def name(self) -> str:
         return "action_default_fallback"
 
     def reply(self, turn: Turn) -> Replies:
-        if turn.cleared_up or taken_up(turn) is not None:
+        if turn.cleared_up:
             return None
         return shown_card(turn) or asks_why(turn) or named_product(turn) or not_understood(turn)
 
     def events(self, turn: Turn) -> list[EventType]:
-        return [] if turn.cleared_up or taken_up(turn) is not None else unclear_events(turn)
+        return [] if turn.cleared_up else unclear_events(turn)
 
     def proceed(self, turn: Turn) -> list[EventType]:
-        return take_up(turn) or cleared_up(turn) or super().proceed(turn)
+        return cleared_up(turn) or super().proceed(turn)
 
 
 class OutOfScope(ShopAction):
@@ -156,20 +152,18 @@ class NothingToStop(ShopAction):
         return Reply.of("utter_nothing_to_stop")
 
 
-class StartOver(ShopAction):
-    """Drops everything that is open; who the customer is stays known."""
+class StartOver(TakesOffer):
+    """Drops everything that is open; who the customer is stays known. "Try again", of a parcel that came back, is an offer taken."""
 
     def name(self) -> str:
         return "action_start_over"
 
     def reply(self, turn: Turn) -> Replies:
         self.shop.proposals.close(turn.conversation)
-        return Reply.of("utter_fresh_start") if taken_up(turn) is None else None
+        return Reply.of("utter_fresh_start")
 
     def events(self, turn: Turn) -> list[EventType]:
-        if taken_up(turn) is not None:  # "try again", of a parcel that came back
-            return []
         return [SlotSet("open_requests", []), *(SlotSet(name, None) for name in REQUEST_SLOTS)]
 
     def proceed(self, turn: Turn) -> list[EventType]:
-        return take_up(turn) or []
+        return []

@@ -113,19 +113,20 @@ class RequestForm(ShopAction):
             return outcome
         if current.get("after_another") and not talk.turn.fresh:
             outcome.replies.append(Reply.of("utter_next_request", topic=topic))
-        self._offered(talk)
         if talk.message is not None:
+            read_all(self, talk, outcome)
+        if self._offered(talk) and talk.message is not None:
             read_all(self, talk, outcome)
         return outcome
 
-    def _offered(self, talk: Talk) -> None:
-        """What was offered just now is what is begun, in whatever words: "what can you do about it"."""
-        offer, message = talk.turn.offer, talk.message
-        if offer is None or offer["does"] != self.form or (message is not None and message.order_numbers):
-            return
-        for slot, value in offer["slots"].items():
-            if talk.filled.get(slot) is None:
-                talk.put(slot, value)
+    def _offered(self, talk: Talk) -> bool:
+        """What was offered just now is what is begun ("what can you do about it"), where the message names no other."""
+        offer = talk.turn.offer
+        slots = offer["slots"] if offer is not None and offer["does"] == self.form else {}
+        open_slots = {slot: value for slot, value in slots.items() if talk.filled.get(slot) is None}
+        for slot, value in open_slots.items():
+            talk.put(slot, value)
+        return bool(open_slots)
 
     def advance(self, talk: Talk, outcome: Outcome) -> Outcome:
         """Fills what needs no asking, then asks the first thing that is open, or proposes."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
 
 from actions import agenda
-from actions.base import next_request
+from actions.base import ShopAction, next_request
 from actions.turn import Turn
 
 _HELP = re.compile(
@@ -26,6 +29,15 @@ def taken_up(turn: Turn) -> agenda.Request | None:
     return {**offer, "message": agenda.stored(message)} if agenda.is_form(offer["does"]) else None
 
 
-def take_up(turn: Turn) -> list[EventType] | None:
-    request = taken_up(turn)
-    return next_request([request, *turn.open_requests]) if request is not None else None
+class TakesOffer(ShopAction):
+    """An action for words that may also take up what was just offered; then it says nothing and the offer is begun."""
+
+    def takes(self, turn: Turn) -> bool:
+        return taken_up(turn) is not None
+
+    def perform(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        turn = Turn.read(tracker, domain, self.shop, in_hand=self.name())
+        request = taken_up(turn) if self.takes(turn) else None
+        if request is None:
+            return super().perform(dispatcher, tracker, domain)
+        return next_request([request, *turn.open_requests])

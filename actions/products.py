@@ -7,8 +7,8 @@ from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.base import Replies, ShopAction
-from actions.offers import take_up, taken_up
+from actions.base import Replies
+from actions.offers import TakesOffer
 from actions.replies import Button, Reply
 from actions.turn import Turn
 from shop.services.orders import OrderView
@@ -19,6 +19,9 @@ _VERSIONS = re.compile(r"\b(?:options?|variants?|versions?|choices|colou?rs?|siz
 _BACK = re.compile(r"\bback\b|\brestock\w*|\bin again\b|\bagain in stock\b", re.I)
 _MOST = 10
 SHORT = 5
+_ASKS = re.compile(
+    r"\?|\b(?:how|what|which|when|is|are|do|does|have|got|price|stock|compare|buy|find|show|tell|looking)\b", re.I
+)
 
 
 def money_span(turn: Turn, product: ProductView) -> str:
@@ -48,12 +51,14 @@ def in_mind_after(found: SearchView) -> list[EventType]:
     return [SlotSet("products_shown", ids), SlotSet("product_in_mind", ids[0] if len(ids) == 1 else None)]
 
 
-def named_for_offer(turn: Turn) -> bool:
+class NamesProduct(TakesOffer):
     """ "The rain jacket", after the offer to return something, is no question about rain jackets."""
-    return taken_up(turn) is not None and len(turn.text.split()) <= SHORT and "?" not in turn.said
+
+    def takes(self, turn: Turn) -> bool:
+        return super().takes(turn) and len(turn.text.split()) <= SHORT and not _ASKS.search(turn.text)
 
 
-class AboutProduct(ShopAction):
+class AboutProduct(NamesProduct):
     """Finds the product that is meant: named, one of those just listed, or the one spoken of before; else asks which."""
 
     def meant(self, turn: Turn) -> list[ProductView]:
@@ -73,9 +78,6 @@ class AboutProduct(ShopAction):
             return []
         return in_mind(found) if found else in_mind_after(self.shop.products.search(turn.text))
 
-    def proceed(self, turn: Turn) -> list[EventType]:
-        return (take_up(turn) if named_for_offer(turn) else None) or super().proceed(turn)
-
     def unknown(self, turn: Turn) -> Reply:
         return Reply.of("utter_ask_which_product")
 
@@ -85,8 +87,6 @@ class AnswerProduct(AboutProduct):
         return "action_answer_product"
 
     def reply(self, turn: Turn) -> Replies:
-        if named_for_offer(turn):
-            return None
         found = self.meant(turn)
         if len(found) > 1 and re.search(r"\b(?:or|vs|versus|difference|compare|better)\b", turn.text, re.I):
             return compared(self.shop, turn, found)
@@ -157,16 +157,11 @@ class CheckAvailability(AboutProduct):
         return [*replies, Reply.of("utter_product_other_versions", variants=others)] if others else replies
 
 
-class SearchProducts(ShopAction):
+class SearchProducts(NamesProduct):
     def name(self) -> str:
         return "action_search_products"
 
-    def proceed(self, turn: Turn) -> list[EventType]:
-        return (take_up(turn) if named_for_offer(turn) else None) or super().proceed(turn)
-
     def reply(self, turn: Turn) -> Replies:
-        if named_for_offer(turn):
-            return None
         chosen = among_shown(turn)
         if len(chosen) == 1:
             return card(turn, chosen[0])

@@ -18,9 +18,10 @@ from shop.services.reading.words import fold
 
 Check = Callable[[Talk, Order], None]
 _MOST = 6
+INSTEAD = r"\binstead\b(?! of)"
 _THAT = re.compile(
     r"\b(?:in|of|from|for|with|on) (?:it|that one|this one)\b|\b(?:that|this|the same|said) order\b"
-    r"|\b(?:cancel|return|change) (?:it|that one|this one)\b|\binstead\b(?! of)"
+    rf"|\b(?:cancel|return|change) (?:it|that one|this one)\b|{INSTEAD}"
 )
 
 

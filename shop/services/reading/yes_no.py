@@ -46,7 +46,7 @@ _DOES = (
     r"(?:(?:cancel|return|change|exchange|refund|update|swap|process|submit|place|send|make|extend|pay|delete|modify|charge|do)"
     r"(?: (?:it|them|that|this|both|everything|all(?: of (?:it|them))?"
     r"|(?:the|my) (?:orders?|items?|changes?|return|exchange|refund|address|request)))+"
-    r"|(?:return|exchange|refund|update|submit|extend|delete)(?= |$))"
+    r"|(?:update|submit|extend|delete)(?= |$))"
 )
 _SMILES_YES = re.compile("[\U0001f44d\u2705\U0001f44c\U0001f197\u2714]")
 _SMILES_NO = re.compile("[\U0001f44e\u274c\U0001f6ab]")

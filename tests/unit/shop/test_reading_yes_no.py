@@ -14,7 +14,7 @@ YES = (
     "|Yes. Please proceed.|yes, process it|Yes, that's all correct|sure, go for it"
     "|yes, that's everything|yes those are all the items|yes that's all, go ahead|yes, that is all I want to exchange"
     "|yep nothing else, please proceed"
-    "|yes, delete everything|yes, exchange|yes, charge it|yes that one|that's the right one|that's fine with me|gladly"
+    "|yes, delete everything|yes, delete|yes, charge it|yes that one|that's the right one|that's fine with me|gladly"
 ).split("|")
 NO = (
     "no|nope|no thanks|nah|don't|do not do that|not yet|No!|n|absolutely not|i'd rather not|\U0001f44e"
@@ -23,7 +23,7 @@ NO = (
     "|leave it please|no way|no don't"
 ).split("|")
 YES_BUT = (
-    "yes but change the colour|yes, and also cancel the lamp|yes if it's free|ok but to paypal"
+    "yes, exchange|ok, return|yes but change the colour|yes, and also cancel the lamp|yes if it's free|ok but to paypal"
     "|yes, to the other card please"
     "|sure, how long does it take?|yes except the lamp|yes, but use my gift card|ok wait|yes the blue one"
     "|okay and my other order"
