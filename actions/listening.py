@@ -82,7 +82,8 @@ def _answer(form: RequestForm, talk: Talk, message: Message) -> Outcome:
     step = next((s for s in form.steps() if s.slot == talk.turn.requested), None)
     heard = step.read(talk, asked=True) if step is not None else None
     other = _other_request(form, talk, message)
-    if other is not None and (heard is None or not heard.plain):
+    several = bool(talk.turn.further)  # who asks for two things answers with neither
+    if other is not None and (heard is None or not heard.plain or several):
         return other
     outcome = Outcome("go_on")
     if step is not None and heard is not None:
