@@ -9,7 +9,10 @@ from typing import Any, Literal
 
 @dataclass
 class Ticket:
-    """A case: someone works on it while the bot goes on. Live: a person takes the conversation over."""
+    """A case: someone works on it while the bot goes on. Live: a person takes the conversation over.
+
+    `urgency`: 0 as it comes, 1 soon, 2 at once. `mood` from -1 to 1, the customer's when it was opened.
+    """
 
     id: str
     kind: Literal["case", "live"]
@@ -23,6 +26,18 @@ class Ticket:
     state: Literal["open", "claimed", "resolved"] = "open"
     created_at: datetime | None = None
     key: str = ""
+    agent_id: str = ""
+    urgency: int = 0
+    language: str = ""
+    mood: float = 0.0
+    topic: str = ""
+    claimed_at: datetime | None = None
+    answered_at: datetime | None = None
+    resolved_at: datetime | None = None
+    escalated_at: datetime | None = None
+    updated_at: datetime | None = None
+    outcome: str = ""
+    note: str = ""
 
 
 @dataclass
@@ -61,7 +76,12 @@ class AuditEntry:
 
 @dataclass
 class Conversation:
-    """Identity lives here, never in a slot. `verified_until` slides with every turn."""
+    """Identity lives here, never in a slot. `verified_until` slides with every turn.
+
+    `channel`: "web" where the public door leads to it, "" for development. `in_charge`: "person" from the commit of a
+    live ticket (`ticket_id`) on; "returning" until the bot has been told that it is over. `turns` counts the customer's
+    messages, `seen_at` is when their page was last heard of.
+    """
 
     id: str
     customer_id: str | None = None
@@ -76,6 +96,14 @@ class Conversation:
     rating_asked: bool = False
     last_proposal_id: str = ""
     updated_at: datetime | None = None
+    channel: str = ""
+    language: str = ""
+    in_charge: Literal["bot", "person", "returning"] = "bot"
+    ticket_id: str = ""
+    turns: int = 0
+    awaiting: str = ""
+    created_at: datetime | None = None
+    seen_at: datetime | None = None
 
 
 @dataclass

@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import composite, registry, relationship
 
-from shop.model import customer, order, product, records, returns
+from shop.model import chat, customer, order, people, product, records, returns
 from shop.model.money import Money
 from shop.storage import tables as t
 
@@ -55,7 +55,9 @@ def map_models() -> registry:
     for kind, table in (
         (records.Promotion, t.promotions), (records.Ticket, t.tickets), (records.Proposal, t.proposals),
         (records.AuditEntry, t.audit), (records.Conversation, t.conversations), (records.Mail, t.mails),
-        (records.ShopProfile, t.shop_profile),
+        (records.ShopProfile, t.shop_profile), (chat.ChatEvent, t.chat_events), (chat.ChatTurn, t.chat_turns),
+        (chat.Thumb, t.thumbs), (people.Agent, t.agents), (people.AgentSession, t.agent_sessions),
+        (people.CannedReply, t.canned_replies), (people.Correction, t.corrections),
     ):  # fmt: skip
         mapped(kind, table)
     event.listen(customer.Customer, "before_insert", _set_keys)

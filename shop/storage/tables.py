@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -157,6 +158,11 @@ tickets = Table(
     Column("conversation_id", String(80), nullable=False, index=True), Column("customer_id", String(80), index=True),
     _text("order_number", 80), Column("facts", JSON, nullable=False), _text("state", 20),
     Column("created_at", UtcDateTime), Column("key", String(240), nullable=False, default="", index=True),
+    _text("agent_id", 80), Column("urgency", Integer, nullable=False, default=0), _text("language", 8),
+    Column("mood", Float, nullable=False, default=0.0), _text("topic", 40), Column("claimed_at", UtcDateTime),
+    Column("answered_at", UtcDateTime), Column("resolved_at", UtcDateTime), Column("escalated_at", UtcDateTime),
+    Column("updated_at", UtcDateTime), _text("outcome", 60), Column("note", Text, nullable=False, default=""),
+    Index("ix_tickets_state", "state", "kind"),
 )  # fmt: skip
 
 proposals = Table(
@@ -181,12 +187,66 @@ conversations = Table(
     Column("locked", Boolean, nullable=False), _text("code_hash", 200), _text("code_email", 320),
     Column("code_expires_at", UtcDateTime), Column("rating", Integer), Column("rating_comment", Text, nullable=False, default=""),
     Column("rating_asked", Boolean, nullable=False), _text("last_proposal_id", 80), Column("updated_at", UtcDateTime),
+    _text("channel", 20), _text("language", 8), _text("in_charge", 12), _text("ticket_id", 80),
+    Column("turns", Integer, nullable=False, default=0), _text("awaiting", 20), Column("created_at", UtcDateTime),
+    Column("seen_at", UtcDateTime),
 )  # fmt: skip
 
 mails = Table(
     "mails", metadata,
     _id(), Column("to", String(320), nullable=False, index=True), _text("kind", 60), Column("facts", JSON, nullable=False),
     Column("created_at", UtcDateTime, nullable=False), Column("customer_id", String(80)),
+)  # fmt: skip
+
+# Ids grow with the commit order of a conversation: its lock is held while they are given.
+chat_events = Table(
+    "chat_events", metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("conversation_id", String(80), nullable=False), _text("kind", 12), Column("at", UtcDateTime, nullable=False),
+    Column("turn", Integer, nullable=False, default=0), Column("body", JSON, nullable=False),
+    Index("ix_chat_events_conversation", "conversation_id", "id"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+chat_turns = Table(
+    "chat_turns", metadata,
+    Column("conversation_id", String(80), primary_key=True), Column("client_id", String(80), primary_key=True),
+    Column("number", Integer, nullable=False), Column("text", Text, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False), Column("payload", Text, nullable=False, default=""),
+    Column("state", String(10), nullable=False, index=True), _text("worker", 80), Column("leased_until", UtcDateTime),
+    Column("started_at", UtcDateTime), Column("done_at", UtcDateTime), Column("answer", JSON),
+)  # fmt: skip
+
+thumbs = Table(
+    "thumbs", metadata,
+    Column("event_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("conversation_id", String(80), nullable=False, index=True), _text("thumb", 4), Column("at", UtcDateTime, nullable=False),
+)  # fmt: skip
+
+agents = Table(
+    "agents", metadata,
+    _id(), Column("email", String(320), nullable=False, unique=True), _text("name"), _text("role", 10), _text("password_hash", 300),
+    Column("languages", JSON, nullable=False), Column("active", Boolean, nullable=False), Column("available", Boolean, nullable=False),
+    Column("failures", Integer, nullable=False, default=0), Column("locked_until", UtcDateTime), Column("seen_at", UtcDateTime),
+    Column("created_at", UtcDateTime),
+)  # fmt: skip
+
+agent_sessions = Table(
+    "agent_sessions", metadata,
+    _id(), _ref("agent_id", "agents.id"), _text("csrf", 80), Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)  # fmt: skip
+
+canned_replies = Table(
+    "canned_replies", metadata,
+    _id(), _text("language", 8), _text("title"), Column("text", Text, nullable=False),
+)  # fmt: skip
+
+corrections = Table(
+    "corrections", metadata,
+    _id(), Column("conversation_id", String(80), nullable=False, index=True), Column("event_id", BigInteger, nullable=False),
+    _text("agent_id", 80), Column("text", Text, nullable=False), _text("meant", 80), Column("comment", Text, nullable=False, default=""),
+    Column("at", UtcDateTime, nullable=False), _text("language", 8), Column("understood", JSON, nullable=False),
 )  # fmt: skip
 
 shop_profile = Table(

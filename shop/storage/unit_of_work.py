@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from shop.model.facts import encode
 from shop.ports import StorageBusy
+from shop.storage.chats import SqlChats
 from shop.storage.mapping import map_models
+from shop.storage.people import SqlPeople
 from shop.storage.records import SqlRecords
 from shop.storage.repositories import SqlCustomers, SqlOrders, SqlProducts, SqlPromotions, SqlReturns
 
@@ -62,6 +64,8 @@ class SqlUnitOfWork:
         self.returns = SqlReturns(self.session)
         self.promotions = SqlPromotions(self.session)
         self.records = SqlRecords(self.session)
+        self.chats = SqlChats(self.session)
+        self.people = SqlPeople(self.session)
         return self
 
     def __exit__(
