@@ -20,6 +20,7 @@ from shop.services.changes import membership as _membership  # noqa: F401
 from shop.services.changes import orders as _orders  # noqa: F401
 from shop.services.changes import prices as _prices  # noqa: F401
 from shop.services.changes import returns as _returns  # noqa: F401
+from shop.services.chat import Chat
 from shop.services.faq import Faq
 from shop.services.feedback import Feedback
 from shop.services.handoff import Handoff
@@ -30,6 +31,7 @@ from shop.services.products import Products
 from shop.services.promotions import Promotions
 from shop.services.proposals import Proposals
 from shop.services.returns import Returns
+from shop.services.transcript import Transcript
 from shop.settings import Settings
 from shop.storage.unit_of_work import Database
 
@@ -51,6 +53,8 @@ class Shop:
     handoff: Handoff
     feedback: Feedback
     faq: Faq
+    chat: Chat
+    transcript: Transcript
 
 
 def build_tools(settings: Settings) -> Tools:
@@ -82,4 +86,6 @@ def build_shop(settings: Settings) -> Shop:
         handoff=Handoff(tools),
         feedback=Feedback(tools),
         faq=Faq(tools, lambda language: read_articles(settings.knowledge_dir / language)),
+        chat=Chat(tools),
+        transcript=Transcript(tools),
     )

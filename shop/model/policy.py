@@ -136,6 +136,25 @@ class OpeningHours:
 
 
 @dataclass(frozen=True)
+class HandoffRules:
+    """`longest_queue`: with so many waiting, further ones become cases. `minutes_per_conversation`: until it is known."""
+
+    longest_queue: int
+    conversations_per_agent: int
+    minutes_per_conversation: int
+    escalate_after_minutes: int
+
+
+@dataclass(frozen=True)
+class ChatRules:
+    """`session_hours`: how long a token holds. `privacy`: the notice by language; `{shop}` is filled in."""
+
+    session_hours: int
+    privacy_link: str
+    privacy: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Policy:
     shop: ShopFacts
     identity: IdentityRules
@@ -146,6 +165,8 @@ class Policy:
     membership: MembershipRules
     billing: BillingRules
     hours: OpeningHours
+    handoff: HandoffRules
+    chat: ChatRules
     faq: dict[str, Any]
 
     @classmethod

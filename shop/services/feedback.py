@@ -17,6 +17,18 @@ class Feedback(Service):
             work.commit()
             return True
 
+    def may_ask_after_person(self, conversation_id: str, ticket_id: str) -> bool:
+        """True once for each time that a person was there, whatever was asked before; asking counts."""
+        with self.tools.open_work() as work:
+            work.lock(conversation_id)
+            ticket = work.records.ticket(ticket_id)
+            if ticket is None or ticket.conversation_id != conversation_id or ticket.facts.get("rating_asked"):
+                return False
+            ticket.facts = {**ticket.facts, "rating_asked": True}
+            work.records.conversation(conversation_id).rating_asked = True
+            work.commit()
+            return True
+
     def rate(self, conversation_id: str, rating: int, comment: str) -> None:
         """`rating` from 1 to 5; a later one replaces an earlier one."""
         if not 1 <= rating <= 5:

@@ -1,13 +1,17 @@
-"""Handing over to people: cases, and when people are there."""
+"""Handing over to people: cases, live conversations, and when people are there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from shop.model.records import AuditEntry, Ticket
+from shop.model.policy import Policy
+from shop.model.records import AuditEntry, Conversation, Ticket
+from shop.model.refusals import NothingToConfirm
+from shop.ports import UnitOfWork
 from shop.services.base import Service
+from shop.services.lines import handoff_state, place, say, tell_handoff, tell_positions
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,15 @@ class Presence:
 
     is_open: bool
     next_opening: datetime
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`place`: position and minutes of a live ticket that waits; None for a case."""
+
+    ticket: Ticket
+    place: tuple[int, int] | None
+    known: bool
 
 
 class Handoff(Service):
@@ -35,20 +48,76 @@ class Handoff(Service):
             known = work.records.ticket_by_key(key) if key else None
             if known is not None and known.state != "resolved":
                 return known
-            now = self.tools.clock.now()
             conversation = work.records.conversation(conversation_id)
-            ticket = Ticket(
-                id=f"T{100000 + work.records.next_number('ticket')}", kind="case", queue=queue, reason=reason,
-                summary=summary, conversation_id=conversation_id, customer_id=conversation.customer_id,
-                order_number=order_number, facts=facts, created_at=now, key=key,
-            )  # fmt: skip
-            work.records.add(ticket)
-            entry = AuditEntry(
-                "bot", "ticket.opened", ticket.id, now, ["handoff.case"], {"reason": reason}, conversation_id
-            )
-            work.records.add(entry)
+            ticket = self._ticket(work, conversation, reason, queue, summary, facts, order_number, key)
+            conversation.ticket_id = conversation.ticket_id or ticket.id
             work.commit()
             return ticket
+
+    def call_person(
+        self,
+        conversation_id: str,
+        reason: str,
+        queue: str,
+        summary: str,
+        facts: dict[str, Any],
+        order_number: str = "",
+        key: str = "",
+        mood: float = 0.0,
+    ) -> Opened:
+        """Live where the customer is on the website and people are there with room for one more, else a case.
+
+        From this commit on a live conversation belongs to people, and what was shown for confirmation is void.
+        """
+        with self.tools.open_work() as work:
+            work.lock("queue")
+            work.lock(conversation_id)
+            policy, now = self.tools.policies.current(work), self.tools.clock.now()
+            conversation = work.records.conversation(conversation_id)
+            ticket = work.records.ticket_by_key(key) if key else None
+            known = ticket is not None and ticket.state != "resolved"
+            if ticket is None or not known:
+                ticket = self._ticket(work, conversation, reason, queue, summary, facts, order_number, key)
+            ticket.mood, ticket.urgency = mood, max(ticket.urgency, 1 if mood < -0.5 else 0)
+            if not self._may_be_live(work, policy, conversation, now):
+                conversation.ticket_id = ticket.id
+                work.commit()
+                return Opened(ticket, None, known)
+            take_over(work, conversation, ticket, now)
+            where = place(work, policy, ticket, now)
+            ticket.facts = {**ticket.facts, "position": where[0]}
+            tell_handoff(work, policy, conversation, now)
+            work.commit()
+            return Opened(ticket, where, known)
+
+    def _may_be_live(self, work: UnitOfWork, policy: Policy, conversation: Conversation, now: datetime) -> bool:
+        """Only where somebody can read it: on the website, while the shop is open and the queue is not too long."""
+        if conversation.channel != "web" or not policy.hours.is_open(now):
+            return False
+        return len(work.people.waiting(live_only=True)) < policy.handoff.longest_queue
+
+    def _ticket(
+        self,
+        work: UnitOfWork,
+        conversation: Conversation,
+        reason: str,
+        queue: str,
+        summary: str,
+        facts: dict[str, Any],
+        order_number: str,
+        key: str,
+    ) -> Ticket:
+        now = self.tools.clock.now()
+        ticket = Ticket(
+            id=f"T{100000 + work.records.next_number('ticket')}", kind="case", queue=queue, reason=reason,
+            summary=summary, conversation_id=conversation.id, customer_id=conversation.customer_id,
+            order_number=order_number, facts=facts, created_at=now, updated_at=now, key=key,
+            language=conversation.language or "en", topic=str(facts.get("form") or reason).removesuffix("_form")[:40],
+        )  # fmt: skip
+        work.records.add(ticket)
+        rules = ["handoff.case"]
+        work.records.add(AuditEntry("bot", "ticket.opened", ticket.id, now, rules, {"reason": reason}, conversation.id))
+        return ticket
 
     def presence(self) -> Presence:
         with self.tools.open_work() as work:
@@ -59,3 +128,72 @@ class Handoff(Service):
     def tickets(self, conversation_id: str) -> list[Ticket]:
         with self.tools.open_work() as work:
             return work.records.tickets_of_conversation(conversation_id)
+
+    def state(self, conversation_id: str) -> dict[str, Any]:
+        """Who the conversation is with, as the customer is told."""
+        with self.tools.open_work() as work:
+            conversation = work.records.conversation(conversation_id)
+            return handoff_state(work, self.tools.policies.current(work), conversation, self.tools.clock.now())
+
+    def leave_queue(self, conversation_id: str, by_mail: bool, email: str = "") -> list[str]:
+        """The customer does not wait: an answer by e-mail, or nothing more than the bot. Gives whose place changed.
+
+        Raises NothingToConfirm where they do not wait (any more): a person may just have come.
+        """
+        with self.tools.open_work() as work:
+            work.lock("queue")
+            work.lock(conversation_id)
+            policy, now = self.tools.policies.current(work), self.tools.clock.now()
+            conversation = work.records.conversation(conversation_id)
+            ticket = work.records.ticket(conversation.ticket_id) if conversation.ticket_id else None
+            if conversation.in_charge != "person" or ticket is None or ticket.state != "open":
+                raise NothingToConfirm()
+            conversation.in_charge = "returning"
+            ticket.kind, ticket.updated_at = "case", now
+            if by_mail:
+                ticket.facts = {**ticket.facts, "answer_to": email, "left": "answer by e-mail"}
+            else:
+                ticket.state, ticket.resolved_at, ticket.outcome = "resolved", now, "customer_left"
+            say(work, conversation_id, now, "system", event="answer_by_email" if by_mail else "left_queue")
+            tell_handoff(work, policy, conversation, now)
+            actor = f"customer:{conversation.customer_id or conversation_id}"
+            work.records.add(
+                AuditEntry(actor, "ticket.left_queue", ticket.id, now, [], {"by_mail": by_mail}, conversation_id)
+            )
+            told = tell_positions(work, policy, now)
+            work.commit()
+            return [conversation_id, *told]
+
+    def escalate(self) -> list[str]:
+        """Makes live tickets urgent that nobody has taken up in time, and says so. Gives their conversations."""
+        with self.tools.open_work() as work:
+            policy, now = self.tools.policies.current(work), self.tools.clock.now()
+            late = now - timedelta(minutes=policy.handoff.escalate_after_minutes)
+            if not [t for t in work.people.waiting(live_only=True) if _is_late(t, late)]:
+                return []
+            work.lock("queue")
+            found = [t for t in work.people.waiting(live_only=True) if _is_late(t, late)]
+            for ticket in found:
+                ticket.urgency, ticket.escalated_at = 2, now
+                work.lock(ticket.conversation_id)
+                say(work, ticket.conversation_id, now, "system", event="still_waiting")
+                work.records.add(
+                    AuditEntry(
+                        "system", "ticket.escalated", ticket.id, now, ["handoff.escalate"], {}, ticket.conversation_id
+                    )
+                )
+            told = tell_positions(work, policy, now)
+            work.commit()
+            return [*(t.conversation_id for t in found), *told]
+
+
+def _is_late(ticket: Ticket, late: datetime) -> bool:
+    return ticket.escalated_at is None and ticket.created_at is not None and ticket.created_at <= late
+
+
+def take_over(work: UnitOfWork, conversation: Conversation, ticket: Ticket, now: datetime) -> None:
+    """From the commit on people have the conversation, and nothing that was shown can be confirmed any more."""
+    ticket.kind, ticket.updated_at = "live", now
+    conversation.in_charge, conversation.ticket_id = "person", ticket.id
+    for proposal in work.records.open_proposals(conversation.id):
+        proposal.state = "closed"

@@ -52,6 +52,26 @@ class Identity(Service):
                 work.commit()
             return conversation.customer_id
 
+    def trust(self, conversation_id: str, customer_id: str) -> Customer | None:
+        """The shop's own site vouches for who is logged in; None where we do not know that customer.
+
+        Raises AnotherCustomer where the conversation is somebody else's.
+        """
+        with self.tools.open_work() as work:
+            work.lock(conversation_id)
+            customer = work.customers.get(customer_id) or work.customers.by_email(customer_id)
+            if customer is None:
+                return None
+            conversation = work.records.conversation(conversation_id)
+            if conversation.customer_id not in (None, customer.id):
+                raise AnotherCustomer()
+            minutes = self.tools.policies.current(work).identity.session_minutes
+            conversation.customer_id = customer.id
+            conversation.verified_until = self.tools.clock.now() + timedelta(minutes=minutes)
+            self._log(work, conversation_id, customer.id, "identity.vouched_for")
+            work.commit()
+            return customer
+
     def methods(self) -> list[list[str]]:
         with self.tools.open_work() as work:
             return self.tools.policies.current(work).identity.methods

@@ -20,8 +20,9 @@ class SqlChats(Repository):
         return found
 
     def unfinished(self) -> list[str]:
-        c = t.chat_turns.c
-        return self._all(select(c.conversation_id).where(c.state.in_(("waiting", "running"))).distinct())
+        c, v = t.chat_turns.c, t.conversations.c
+        waiting = select(c.conversation_id).where(c.state.in_(("waiting", "running")))
+        return self._all(waiting.union(select(v.id).where(v.in_charge == "returning")))
 
     def event(self, conversation_id: str, event_id: int) -> ChatEvent | None:
         found = self.session.get(ChatEvent, event_id)

@@ -187,7 +187,7 @@ conversations = Table(
     Column("locked", Boolean, nullable=False), _text("code_hash", 200), _text("code_email", 320),
     Column("code_expires_at", UtcDateTime), Column("rating", Integer), Column("rating_comment", Text, nullable=False, default=""),
     Column("rating_asked", Boolean, nullable=False), _text("last_proposal_id", 80), Column("updated_at", UtcDateTime),
-    _text("channel", 20), _text("language", 8), _text("in_charge", 12), _text("ticket_id", 80),
+    _text("channel", 20), _text("language", 8), Column("in_charge", String(12), nullable=False, default="bot", index=True), _text("ticket_id", 80),
     Column("turns", Integer, nullable=False, default=0), _text("awaiting", 20), Column("created_at", UtcDateTime),
     Column("seen_at", UtcDateTime),
 )  # fmt: skip

@@ -112,6 +112,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('awaiting', sa.String(length=20), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('created_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index(batch_op.f('ix_conversations_in_charge'), ['in_charge'], unique=False)
 
     with op.batch_alter_table('tickets', schema=None) as batch_op:
         batch_op.add_column(sa.Column('agent_id', sa.String(length=80), nullable=False, server_default=''))
@@ -147,6 +148,7 @@ def downgrade() -> None:
         batch_op.drop_column('agent_id')
 
     with op.batch_alter_table('conversations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_conversations_in_charge'))
         batch_op.drop_column('seen_at')
         batch_op.drop_column('created_at')
         batch_op.drop_column('awaiting')
