@@ -90,6 +90,7 @@ class Chats(Protocol):
         self, conversation_id: str, event_id: int | None, most: int
     ) -> list[ChatEvent]: ...  # newest first
     def last_id(self, conversation_id: str) -> int: ...  # 0 where there is none
+    def newest_id(self) -> int: ...  # of all conversations; 0 where nothing was ever said
     def newest(
         self, event_id: int, most: int
     ) -> list[tuple[int, str]]: ...  # (event, conversation) behind an id, of all

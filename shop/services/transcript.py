@@ -19,6 +19,10 @@ class Transcript(Service):
             found = work.chats.after(conversation_id, event_id, most)
         return [line for line in found if desk or line.kind != FOR_THE_DESK]
 
+    def language(self, conversation_id: str) -> str:
+        with self.tools.open_work() as work:
+            return work.records.conversation(conversation_id).language or "en"
+
     def last_id(self, conversation_id: str) -> int:
         with self.tools.open_work() as work:
             return work.chats.last_id(conversation_id)
@@ -35,6 +39,10 @@ class Transcript(Service):
             conversation = work.records.conversation(conversation_id)
             state = handoff_state(work, self.tools.policies.current(work), conversation, self.tools.clock.now())
             return conversation, state, work.chats.thumbs(conversation_id), work.chats.last_id(conversation_id)
+
+    def newest_id(self) -> int:
+        with self.tools.open_work() as work:
+            return work.chats.newest_id()
 
     def newest(self, event_id: int, most: int = 500) -> list[tuple[int, str]]:
         """(event, conversation) of everything that was said since, anywhere: for waking the open pages."""

@@ -49,6 +49,9 @@ class SqlChats(Repository):
         newest = select(func.max(c.id)).where(c.conversation_id == conversation_id)
         return int(self.session.execute(newest).scalar() or 0)
 
+    def newest_id(self) -> int:
+        return int(self.session.execute(select(func.max(t.chat_events.c.id))).scalar() or 0)
+
     def newest(self, event_id: int, most: int) -> list[tuple[int, str]]:
         c = t.chat_events.c
         rows = self.session.execute(select(c.id, c.conversation_id).where(c.id > event_id).order_by(c.id).limit(most))

@@ -1,0 +1,1 @@
+"""The public door: chat API, event streams, widget and desk."""

@@ -1,0 +1,113 @@
+"""Puts the public door together: `create_app().openapi()` describes it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.cors import CORSMiddleware
+
+from gateway.chat.routes import router as chat
+from gateway.chat.turns import Turns
+from gateway.door import Door
+from gateway.engine_client import EngineClient
+from gateway.hub import Hub
+from gateway.limits import Limits
+from gateway.problems import add_problem_handlers
+from gateway.requests import FrontDoor
+from gateway.settings import GatewaySettings
+from gateway.tokens import Tokens
+from shop.bootstrap import Shop, build_shop
+from shop.ports import StorageBusy
+from shop.settings import Settings
+
+logger = logging.getLogger(__name__)
+WEB = Path(__file__).parent / "web"
+LOOK_EVERY = 1.0
+ESCALATE_EVERY = 15.0
+
+
+def create_app(settings: GatewaySettings | None = None, shop: Shop | None = None) -> FastAPI:
+    """Raises SettingsError where the environment is wrong. Nothing is connected before the first request."""
+    settings = settings or GatewaySettings.from_env()
+    shop = shop or build_shop(Settings.from_env())
+    hub, engine = Hub(), EngineClient(settings.engines, settings.engine_secret)
+    turns = Turns(shop, engine, hub, settings.patience)
+    door = Door(settings, shop, engine, hub, turns, Tokens(settings), Limits(settings))
+    app = FastAPI(
+        title="Shopdesk", version="1", summary="Chat with a shop's assistant and the people behind it.",
+        docs_url=None, redoc_url=None, lifespan=_lifespan,
+    )  # fmt: skip
+    app.state.door = door
+    app.include_router(chat)
+    app.add_api_route("/health", _health(door), methods=["GET"], tags=["operation"])
+    add_problem_handlers(app)
+    app.mount("/widget", StaticFiles(directory=WEB / "widget"), name="widget")
+    app.mount("/demo", StaticFiles(directory=WEB / "demo", html=True), name="demo")
+    app.add_middleware(FrontDoor)
+    app.add_middleware(
+        CORSMiddleware, allow_origins=settings.embed_origins, allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "Last-Event-ID"], expose_headers=["Retry-After", "X-Request-ID"],
+        max_age=600,
+    )  # fmt: skip
+    return app
+
+
+def _health(door: Door) -> Callable[[], Awaitable[dict[str, object]]]:
+    async def health() -> dict[str, object]:
+        """Whether the door is open, and whether an engine is behind it."""
+        return {"status": "ok", "engine": "down" if door.engine.is_down else "up", "streams": door.hub.count}
+
+    return health
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    door: Door = app.state.door
+    tasks = [
+        asyncio.create_task(door.turns.look_after()),
+        asyncio.create_task(_wake_pages(door)),
+        asyncio.create_task(_escalate(door)),
+    ]
+    try:
+        yield
+    finally:
+        door.hub.close()
+        await door.turns.close()
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+        await door.engine.close()
+
+
+async def _wake_pages(door: Door) -> None:
+    """What other processes have written reaches the pages that are open here."""
+    last: int | None = None
+    while True:
+        try:
+            if last is None:
+                last = await asyncio.to_thread(door.shop.transcript.newest_id)
+            news = await asyncio.to_thread(door.shop.transcript.newest, last)
+            if news:
+                last = news[-1][0]
+                door.hub.wake({conversation_id for _, conversation_id in news})
+        except StorageBusy as error:
+            logger.warning("looking for news: %r", error)
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def _escalate(door: Door) -> None:
+    """Who waits too long becomes urgent, and hears of it."""
+    while True:
+        try:
+            door.hub.wake(await asyncio.to_thread(door.shop.handoff.escalate))
+        except StorageBusy as error:
+            logger.warning("looking for late tickets: %r", error)
+        await asyncio.sleep(ESCALATE_EVERY)

@@ -1,0 +1,130 @@
+"""Speaks to the engine: kept connections, time-outs, one more try with the same id, and a rest for an engine that is down."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from shop.services.chat import Heard
+
+logger = logging.getLogger(__name__)
+TRIPS_AFTER = 3
+LONGEST_REST = 10.0
+
+
+class EngineUnavailable(Exception):
+    """No engine answered: the same message may be sent again later."""
+
+
+class EngineFailed(Exception):
+    """The engine answered, but could not carry this message out."""
+
+
+@dataclass
+class Breaker:
+    """After some failures in a row an engine is left alone for a while, then tried with one message."""
+
+    failures: int = 0
+    rests_until: float = 0.0
+
+    def is_closed(self) -> bool:
+        return time.monotonic() >= self.rests_until
+
+    def succeeded(self) -> None:
+        self.failures, self.rests_until = 0, 0.0
+
+    def failed(self) -> None:
+        self.failures += 1
+        if self.failures >= TRIPS_AFTER:
+            self.rests_until = time.monotonic() + min(LONGEST_REST, 0.5 * 2 ** (self.failures - TRIPS_AFTER))
+
+
+@dataclass
+class EngineClient:
+    """Every conversation sticks to one engine while that one lives. `timeout` in seconds for one try."""
+
+    engines: list[str]
+    secret: str = ""
+    timeout: float = 30.0
+    transport: httpx.AsyncBaseTransport | None = None
+    breakers: dict[str, Breaker] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        headers = {"Authorization": f"Bearer {self.secret}"} if self.secret else {}
+        limits = httpx.Limits(max_connections=400, max_keepalive_connections=100, keepalive_expiry=30)
+        waits = httpx.Timeout(self.timeout, connect=2.0, pool=self.timeout)
+        self.client = httpx.AsyncClient(
+            headers=headers, limits=limits, timeout=waits, transport=self.transport, trust_env=False
+        )
+        self.breakers = {engine: Breaker() for engine in self.engines}
+
+    async def close(self) -> None:
+        await self.client.aclose()
+
+    @property
+    def is_down(self) -> bool:
+        return not any(breaker.is_closed() for breaker in self.breakers.values())
+
+    def order(self, conversation_id: str) -> list[str]:
+        """The engines as this conversation prefers them; those that rest come last."""
+
+        def weight(engine: str) -> tuple[bool, str]:
+            return self.breakers[engine].is_closed(), hashlib.sha256(f"{engine} {conversation_id}".encode()).hexdigest()
+
+        return sorted(self.engines, key=weight, reverse=True)
+
+    async def turn(
+        self, conversation_id: str, client_id: str, text: str, payload: str = "", language: str = ""
+    ) -> Heard:
+        """Raises EngineUnavailable or EngineFailed."""
+        body = {"conversation": conversation_id, "id": client_id, "text": text}
+        body |= {"payload": payload} if payload else {}
+        body |= {"language": language} if language else {}
+        return _heard(await self._ask("turn", conversation_id, body))
+
+    async def returned(self, conversation_id: str, told: dict[str, Any], language: str = "") -> Heard:
+        """Tells the bot that a person is done: see `Chat.take_up` for what is told."""
+        return _heard(
+            await self._ask(
+                "returned", conversation_id, {"conversation": conversation_id, **told, "language": language}
+            )
+        )
+
+    async def _ask(self, what: str, conversation_id: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Two tries, the second with another engine where there is one: the id makes that safe."""
+        engines = self.order(conversation_id)
+        for engine in [engines[0], engines[1] if len(engines) > 1 else engines[0]]:
+            breaker = self.breakers[engine]
+            if not breaker.is_closed():
+                break
+            try:
+                reply = await self.client.post(f"{engine}/webhooks/shopdesk/{what}", json=body)
+            except httpx.TransportError as error:
+                breaker.failed()
+                logger.warning("engine %s does not answer: %r", engine, error)
+                await asyncio.sleep(0.05)
+                continue
+            if reply.status_code == 200:
+                breaker.succeeded()
+                return dict(reply.json())
+            if reply.status_code in (401, 403, 404, 503):
+                breaker.failed()
+                logger.warning("engine %s answered %s: %s", engine, reply.status_code, reply.text[:300])
+                continue
+            raise EngineFailed(f"engine {engine} answered {reply.status_code}: {reply.text[:300]}")
+        raise EngineUnavailable()
+
+
+def _heard(reply: dict[str, Any]) -> Heard:
+    return Heard(
+        reply.get("messages") or [],
+        reply.get("awaiting"),
+        reply.get("understood") or {},
+        str(reply.get("language") or ""),
+    )
