@@ -14,6 +14,7 @@ from rasa_sdk.types import DomainDict
 
 from actions import agenda
 from actions.mood import soothed
+from actions.people import LIVE, for_people
 from actions.replies import Button, Reply, refusal_reply
 from actions.turn import Turn
 from actions.wiring import the_shop
@@ -52,6 +53,8 @@ class ShopAction(Action, ABC):
         try:
             replies = self.reply(turn)
             speak(dispatcher, turn, replies)
+            if turn.found.get(LIVE):
+                return [*self.events(turn), *for_people(turn)]
             return [*self.events(turn), *offer_events(turn, replies), *self.proceed(turn)]
         except NotVerified:
             return ask_identity(self.as_request(turn), turn)

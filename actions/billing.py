@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import Replies, ShopAction
 from actions.forming import RequestForm
-from actions.mood import hours_text
+from actions.people import hours_text
 from actions.replies import Reply
 from actions.step import Heard, Step
 from actions.steps.codes import Code

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from actions import agenda
+from actions.people import call_person, moods
 from actions.replies import Reply
 from actions.turn import Turn
 
@@ -16,20 +17,9 @@ LOOKED_BACK = 4
 _UNTROUBLED = {"affirm", "deny", "inform", "greet", "thank", "goodbye", "bot_challenge", "ask_capabilities", "stop_request",
                "start_over", "give_rating"}  # fmt: skip
 # With these a person is there already; with the others too anger has been answered.
-_PERSON = {"utter_case_opened", "utter_case_open_already", "utter_person_for_upset", "utter_person_decides"}
+_PERSON = {"utter_case_opened", "utter_case_open_already", "utter_person_for_upset", "utter_person_decides",
+           "utter_person_is_coming"}  # fmt: skip
 _HEARD = {"utter_hear_complaint", "utter_hear_insult", "utter_sorry_first", *_PERSON}
-
-
-def hours_text(turn: Turn) -> str:
-    """When people are there."""
-    presence = turn.shop.handoff.presence()
-    return turn.phrases.part("hours_open" if presence.is_open else "hours_closed", next_opening=presence.next_opening)
-
-
-def moods(turn: Turn) -> list[Mapping[str, Any]]:
-    """The mood of each message of the customer in this session, oldest first."""
-    said = (event for event in turn.tracker.events if event.get("event") == "user")
-    return [(event.get("parse_data") or {}).get("sentiment") or {} for event in said]
 
 
 def heard_already(turn: Turn) -> bool:
@@ -76,13 +66,7 @@ def _can_be_helped(turn: Turn) -> bool:
 
 
 def person_for(turn: Turn) -> Reply | None:
-    """A case for whom it lasts, where no person looks at this conversation yet."""
+    """Somebody for whom it lasts, where no person looks at this conversation yet."""
     if any(ticket.state != "resolved" for ticket in turn.shop.handoff.tickets(turn.conversation)):
         return None
-    said = [message.said for message in turn.said_before][-10:]
-    ticket = turn.shop.handoff.open_case(
-        turn.conversation, reason="upset", queue="complaints", summary=" / ".join(said[-3:])[:500],
-        facts={"said": said, "form": turn.form or "", "order_number": turn.tracker.get_slot("order_number") or ""},
-        order_number=str(turn.tracker.get_slot("order_number") or ""), key=f"{turn.conversation}:upset",
-    )  # fmt: skip
-    return Reply.of("utter_person_for_upset", ticket=ticket.id, hours_text=hours_text(turn))
+    return call_person(turn, "upset", "complaints", "utter_person_for_upset")
