@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-import hmac
 import inspect
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from engine.channels.private import PrivateChannel, problem
 from engine.explaining import explain
 
 LONGEST = 2_000
-_LOOPBACK = ("127.0.0.1", "::1")
 
 
-class DeskChannel(InputChannel):
-    """`POST /webhooks/desk/explain` {"text", "conversation"?}.
-
-    `secret` in the credentials is what `Authorization: Bearer …` must hold; without one only this machine is answered.
-    """
+class DeskChannel(PrivateChannel):
+    """`POST /webhooks/desk/explain` {"text", "conversation"?}."""
 
     @classmethod
     def name(cls) -> str:
         return "desk"
-
-    @classmethod
-    def from_credentials(cls, credentials: dict[str, Any] | None) -> DeskChannel:
-        return cls((credentials or {}).get("secret"))
-
-    def __init__(self, secret: str | None = None) -> None:
-        self.secret = secret
-
-    def may_ask(self, request: Request) -> bool:
-        if not self.secret:
-            return str(request.ip) in _LOOPBACK
-        given = (request.token or "").encode()
-        return hmac.compare_digest(given, self.secret.encode())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         desk = Blueprint(f"desk_webhook_{type(self).__name__}", inspect.getmodule(self).__name__)  # type: ignore[union-attr]
@@ -75,7 +58,3 @@ def body_of(request: Request) -> dict[str, Any] | None:
         return None
     fits = 0 < len(asked["text"].strip()) <= LONGEST and isinstance(asked.get("conversation", ""), str)
     return asked if fits else None
-
-
-def problem(status: int, detail: str) -> HTTPResponse:
-    return response.json({"title": "not answered", "status": status, "detail": detail}, status=status)
