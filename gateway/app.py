@@ -32,11 +32,13 @@ LOOK_EVERY = 1.0
 ESCALATE_EVERY = 15.0
 
 
-def create_app(settings: GatewaySettings | None = None, shop: Shop | None = None) -> FastAPI:
+def create_app(
+    settings: GatewaySettings | None = None, shop: Shop | None = None, engine: EngineClient | None = None
+) -> FastAPI:
     """Raises SettingsError where the environment is wrong. Nothing is connected before the first request."""
     settings = settings or GatewaySettings.from_env()
     shop = shop or build_shop(Settings.from_env())
-    hub, engine = Hub(), EngineClient(settings.engines, settings.engine_secret)
+    hub, engine = Hub(), engine or EngineClient(settings.engines, settings.engine_secret)
     turns = Turns(shop, engine, hub, settings.patience)
     door = Door(settings, shop, engine, hub, turns, Tokens(settings), Limits(settings))
     app = FastAPI(

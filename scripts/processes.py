@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from honcho.manager import Manager
@@ -22,11 +23,12 @@ from scripts.say import LOGS, ROOT, say, stop, tail
 
 @dataclass(frozen=True)
 class Process:
-    """`ready`: an address that answers once the process is up."""
+    """`ready`: an address that answers once the process is up. `variables`: of its own environment."""
 
     name: str
     command: list[str]
     ready: str
+    variables: dict[str, str] = field(default_factory=dict)
 
     @property
     def log(self) -> Path:
@@ -46,6 +48,13 @@ def engine(port: int, actions_port: int, model: Path) -> Process:
     command = [str(ENGINE), "-m", "rasa", "run", "--port", str(port), "--interface", "127.0.0.1", "--model", str(model)]
     command += ["--endpoints", str(endpoints_file(actions_port)), "--credentials", str(ROOT / "credentials.yml")]
     return Process("engine", command, f"http://127.0.0.1:{port}/")
+
+
+def gateway(port: int, engine_port: int) -> Process:
+    """The public door, before the engine of this machine unless SHOPDESK_ENGINES names others."""
+    engines = os.environ.get("SHOPDESK_ENGINES") or f"http://127.0.0.1:{engine_port}"
+    variables = {"SHOPDESK_GATEWAY_PORT": str(port), "SHOPDESK_ENGINES": engines}
+    return Process("gateway", [str(APP), "-m", "gateway"], f"http://127.0.0.1:{port}/health", variables)
 
 
 def answers(address: str) -> bool:
@@ -82,7 +91,9 @@ class Supervisor(Manager):  # type: ignore[misc]
         self.all = {process.name: process for process in processes}
         self.done, self.patience = done, patience
         for process in processes:
-            self.add_process(process.name, process.shell, quiet=True, env=quiet_environment(), cwd=str(ROOT))
+            self.add_process(
+                process.name, process.shell, quiet=True, env={**quiet_environment(), **process.variables}, cwd=str(ROOT)
+            )
 
     def run(self) -> int:
         """Exit code: 0 where somebody stopped it, 1 where a process ended by itself or did not come up."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 LONGEST_TEXT = 2_000
 Language = Literal["en", "fr", "de", "es", "ar"]
@@ -13,6 +13,14 @@ Awaiting = Literal[
     "email", "name", "postcode", "phone", "code", "order_number", "items", "variant", "quantity", "product",
     "payment_method", "address", "reason", "confirmation", "choice", "rating", "free_text",
 ]  # fmt: skip
+
+
+def _without_surrogates(value: Any) -> Any:
+    """Half of a pair is no character: left out, rather than refused."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "ignore") if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_without_surrogates)]
 
 
 class Given(BaseModel):
@@ -42,7 +50,7 @@ class NewMessage(Given):
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")] = Field(
         description="The client's own, unique in the conversation: the same id again gives the same answer."
     )
-    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)] | None = None
+    text: Annotated[Text, Field(min_length=1, max_length=LONGEST_TEXT)] | None = None
     choice: Annotated[str, Field(min_length=1, max_length=64)] | None = None
 
     @model_validator(mode="after")
@@ -103,7 +111,7 @@ class Rating(Given):
     message_id: Annotated[int, Field(ge=1, le=2**62)] | None = None
     thumb: Literal["up", "down"] | None = None
     score: Annotated[int, Field(ge=1, le=5)] | None = None
-    comment: Annotated[str, Field(max_length=500)] = ""
+    comment: Annotated[Text, Field(max_length=500)] = ""
 
     @model_validator(mode="after")
     def one_of_both(self) -> Rating:
