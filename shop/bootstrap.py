@@ -9,9 +9,11 @@ from shop.outside.carrier_local import LocalCarrier
 from shop.outside.clock import clock_from
 from shop.outside.faults import Faults
 from shop.outside.mail_outbox import Outbox
+from shop.outside.passwords import Argon2Passwords
 from shop.outside.payments_local import LocalPayments
 from shop.outside.policies import FilePolicies
 from shop.services.account import Account
+from shop.services.agent_changes import AgentChanges
 from shop.services.base import Tools
 from shop.services.billing import Billing
 from shop.services.changes import account as _account  # noqa: F401 – registers its changes
@@ -21,12 +23,15 @@ from shop.services.changes import orders as _orders  # noqa: F401
 from shop.services.changes import prices as _prices  # noqa: F401
 from shop.services.changes import returns as _returns  # noqa: F401
 from shop.services.chat import Chat
+from shop.services.desk import Desk
 from shop.services.faq import Faq
 from shop.services.feedback import Feedback
+from shop.services.figures import Figures
 from shop.services.handoff import Handoff
 from shop.services.identity import Identity
 from shop.services.membership import Membership
 from shop.services.orders import Orders
+from shop.services.people import People
 from shop.services.products import Products
 from shop.services.promotions import Promotions
 from shop.services.proposals import Proposals
@@ -55,6 +60,10 @@ class Shop:
     faq: Faq
     chat: Chat
     transcript: Transcript
+    people: People
+    agent_changes: AgentChanges
+    figures: Figures
+    desk: Desk
 
 
 def build_tools(settings: Settings) -> Tools:
@@ -88,4 +97,8 @@ def build_shop(settings: Settings) -> Shop:
         faq=Faq(tools, lambda language: read_articles(settings.knowledge_dir / language)),
         chat=Chat(tools),
         transcript=Transcript(tools),
+        people=People(tools, Argon2Passwords(), settings.production),
+        agent_changes=AgentChanges(tools),
+        figures=Figures(tools),
+        desk=Desk(tools),
     )
