@@ -76,6 +76,15 @@ def endpoints_file(actions_port: int) -> Path:
     return copy
 
 
+def in_production() -> bool:
+    return os.environ.get("SHOPDESK_PRODUCTION", "").strip().lower() in ("1", "true", "yes")
+
+
+def credentials_file() -> Path:
+    """The engine's channels: in production only those of the house."""
+    return ROOT / "deploy/credentials.yml" if in_production() else ROOT / "credentials.yml"
+
+
 def uses_sqlite() -> bool:
     url = os.environ.get("DATABASE_URL", "")
     return not url or url.startswith("sqlite:")

@@ -17,7 +17,7 @@ from pathlib import Path
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
-from scripts.environment import APP, ENGINE, endpoints_file, quiet_environment, uses_sqlite
+from scripts.environment import APP, ENGINE, credentials_file, endpoints_file, quiet_environment, uses_sqlite
 from scripts.say import LOGS, ROOT, say, stop, tail
 
 
@@ -46,7 +46,7 @@ def action_server(port: int) -> Process:
 
 def engine(port: int, actions_port: int, model: Path) -> Process:
     command = [str(ENGINE), "-m", "rasa", "run", "--port", str(port), "--interface", "127.0.0.1", "--model", str(model)]
-    command += ["--endpoints", str(endpoints_file(actions_port)), "--credentials", str(ROOT / "credentials.yml")]
+    command += ["--endpoints", str(endpoints_file(actions_port)), "--credentials", str(credentials_file())]
     return Process("engine", command, f"http://127.0.0.1:{port}/")
 
 

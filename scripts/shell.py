@@ -7,7 +7,16 @@ import subprocess
 import sys
 import time
 
-from scripts.environment import ACTIONS_PORT, ENGINE, endpoints_file, free_port, port, quiet_environment, shell_port
+from scripts.environment import (
+    ACTIONS_PORT,
+    ENGINE,
+    endpoints_file,
+    free_port,
+    in_production,
+    port,
+    quiet_environment,
+    shell_port,
+)
 from scripts.processes import Process, action_server, answers, is_action_server, prepare_shop
 from scripts.say import LOGS, ROOT, interruptible, say, stop, tail
 from scripts.step import end
@@ -56,6 +65,8 @@ def talk(own_port: int, actions_port: int) -> None:
 def main() -> None:
     if not sys.stdin.isatty():
         stop("the shell needs a terminal: programs talk to the REST channel of `make run`.")
+    if in_production():
+        stop("the shell has no identity but a chosen name, and is off in production: unset SHOPDESK_PRODUCTION.")
     own_port, actions_port = shell_port(), port(ACTIONS_PORT)
     prepare_shop()
     started = None
