@@ -12,7 +12,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import agenda
+from actions import agenda, cards
 from actions.mood import soothed
 from actions.people import LIVE, for_people
 from actions.replies import Button, Reply, refusal_reply
@@ -101,7 +101,9 @@ def speak(dispatcher: CollectingDispatcher, turn: Turn, replies: Replies) -> Non
     for reply in soothed(turn, said_in_order(replies)):
         buttons = [{"title": b.title, "payload": b.payload or b.title} for b in reply.buttons]
         facts = turn.phrases.said(reply.facts)
-        dispatcher.utter_message(response=reply.response, buttons=buttons or None, **facts)
+        card = cards.card(turn.phrases, reply.shows) if reply.shows and cards.can_be_shown(turn.tracker) else None
+        beside = {"card": card} if card else None
+        dispatcher.utter_message(response=reply.response, buttons=buttons or None, json_message=beside, **facts)
 
 
 def said_in_order(replies: Replies) -> list[Reply]:

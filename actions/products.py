@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import Replies
+from actions.cards import price_span
 from actions.offers import TakesOffer
 from actions.replies import Button, Reply
 from actions.turn import Turn
@@ -22,11 +23,6 @@ SHORT = 5
 _ASKS = re.compile(
     r"\?|\b(?:how|what|which|when|is|are|do|does|have|got|price|stock|compare|buy|find|show|tell|looking)\b", re.I
 )
-
-
-def money_span(turn: Turn, product: ProductView) -> str:
-    low, high = turn.phrases.say(product.lowest), turn.phrases.say(product.highest)
-    return low if low == high else turn.phrases.part("price_span", low=low, high=high)
 
 
 def variant_facts(variants: tuple[VariantView, ...]) -> list[dict[str, Any]]:
@@ -107,12 +103,14 @@ class AnswerProduct(AboutProduct):
         number = turn.tracker.get_slot("order_number") or turn.tracker.get_slot("order_in_mind")
         if number and turn.customer is not None:
             view = self.shop.orders.view(turn.conversation, str(number))
-            return Reply.of("utter_order_content", number=view.order.label, lines=content_facts(view))
+            told = Reply.of("utter_order_content", number=view.order.label, lines=content_facts(view))
+            return told.showing(view)
         return self.unknown(turn)
 
     def _count(self, turn: Turn, product: ProductView) -> Reply:
         facts = variant_facts(product.available)
-        return Reply.of("utter_product_versions", name=product.name, count=str(product.available_count), variants=facts)
+        count = str(product.available_count)
+        return Reply.of("utter_product_versions", name=product.name, count=count, variants=facts).showing(product)
 
 
 def content_facts(view: OrderView) -> list[dict[str, Any]]:
@@ -123,9 +121,9 @@ def card(turn: Turn, product: ProductView) -> Reply:
     options = [turn.phrases.part("option", option=k, choices=v) for k, v in product.available_options.items()]
     details = [turn.phrases.part("detail", detail=k, value=v) for k, v in product.details.items()]
     return Reply.of(
-        "utter_product", name=product.name, description=product.description, price=money_span(turn, product),
+        "utter_product", name=product.name, description=product.description, price=price_span(turn.phrases, product),
         details="\n".join([*options, *details]), page=product.page,
-    )  # fmt: skip
+    ).showing(product)  # fmt: skip
 
 
 class CheckAvailability(AboutProduct):
@@ -147,13 +145,15 @@ class CheckAvailability(AboutProduct):
             first = view.missing[0]
             wanted = turn.phrases.options(first.options)
             response = "utter_product_back_on" if first.restock_on else "utter_product_gone"
-            return Reply(response, {"name": view.product.name, "wanted": wanted, "restock_on": first.restock_on})
+            back = {"name": view.product.name, "wanted": wanted, "restock_on": first.restock_on}
+            return Reply(response, back).showing(view.product)
         facts = {"name": view.product.name, "wanted": turn.phrases.options(view.wanted)}
         if view.available:
-            return Reply("utter_product_available", {**facts, "variants": variant_facts(view.available)})
+            available = {**facts, "variants": variant_facts(view.available)}
+            return Reply("utter_product_available", available).showing(view.product)
         response = "utter_product_back_on" if view.restock_on else "utter_product_gone"
         others = variant_facts(view.product.available)
-        replies = [Reply(response, {**facts, "restock_on": view.restock_on})]
+        replies = [Reply(response, {**facts, "restock_on": view.restock_on}).showing(view.product)]
         return [*replies, Reply.of("utter_product_other_versions", variants=others)] if others else replies
 
 
@@ -177,7 +177,7 @@ def found_replies(turn: Turn, found: SearchView) -> Reply:
     if not hits:
         return Reply.of("utter_nothing_found")
     facts = [hit_facts(hit) for hit in hits]
-    return Reply.of("utter_products_found" if found.hits else "utter_products_near", hits=facts)
+    return Reply.of("utter_products_found" if found.hits else "utter_products_near", hits=facts).showing(*hits)
 
 
 def hit_facts(hit: HitView) -> dict[str, Any]:
@@ -209,9 +209,9 @@ def compared(shop: Any, turn: Turn, found: list[ProductView]) -> Reply:
         for k, (left, right) in view.different.items()
     ]
     return Reply.of(
-        "utter_comparison", left=view.left.name, right=view.right.name, left_price=money_span(turn, view.left),
-        right_price=money_span(turn, view.right), rows="\n".join(rows),
-    )  # fmt: skip
+        "utter_comparison", left=view.left.name, right=view.right.name, left_price=price_span(turn.phrases, view.left),
+        right_price=price_span(turn.phrases, view.right), rows="\n".join(rows),
+    ).showing(view.left, view.right)  # fmt: skip
 
 
 class HelpBuying(AboutProduct):
@@ -233,4 +233,4 @@ class HelpBuying(AboutProduct):
         if not product.available:
             return Reply.of("utter_product_gone", name=product.name, wanted="")
         return Reply.of("utter_buy_product", Button(turn.phrases.part("show_versions", name=product.name)), name=product.name,
-                        price=money_span(turn, product), page=product.page)  # fmt: skip
+                        price=price_span(turn.phrases, product), page=product.page).showing(product)  # fmt: skip

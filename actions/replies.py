@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shop.model.refusals import Refusal
@@ -22,15 +22,22 @@ class Button:
 
 @dataclass(frozen=True)
 class Reply:
-    """`response` names an utter_ in the domain; `facts` fill its placeholders."""
+    """`response` names an utter_ in the domain; `facts` fill its placeholders.
+
+    `shows`: the orders or the products that it speaks of, for a card beside the words (see `actions.cards`).
+    """
 
     response: str
     facts: dict[str, Any] = field(default_factory=dict)
     buttons: tuple[Button, ...] = ()
+    shows: tuple[Any, ...] = ()
 
     @classmethod
     def of(cls, response: str, *buttons: Button, **facts: Any) -> Reply:
         return cls(response, facts, tuple(buttons))
+
+    def showing(self, *shown: Any) -> Reply:
+        return replace(self, shows=shown)
 
 
 def refusal_reply(refusal: Refusal) -> Reply:

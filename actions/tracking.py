@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions import agenda
 from actions.base import Replies, ShopAction
+from actions.parcels import parcel_state
 from actions.replies import Button, Reply
 from actions.step import buttons
 from actions.steps.order import OrderNumber
@@ -51,7 +52,7 @@ def glance(order: Order) -> dict[str, Any]:
 
 def status_replies(turn: Turn, view: OrderView) -> list[Reply]:
     order = view.order
-    replies = [Reply("utter_order_status", glance(order))]
+    replies = [Reply("utter_order_status", glance(order)).showing(view)]
     parcels = [parcel_facts(turn, index, seen, len(view.parcels)) for index, seen in enumerate(view.parcels, 1)]
     if parcels:
         replies.append(Reply.of("utter_parcels", parcels=parcels))
@@ -72,21 +73,12 @@ def status_replies(turn: Turn, view: OrderView) -> list[Reply]:
 
 
 def parcel_facts(turn: Turn, index: int, seen: ParcelView, count: int) -> dict[str, Any]:
-    last = seen.last_event
-    facts = {
-        "expected_on": seen.parcel.expected_on,
-        "days_late": str(seen.days_late),
-        "days_silent": str(seen.days_silent),
-        "last_event": turn.phrases.part(f"event_{last.kind}", at=last.at, place=last.place) if last else "",
-        "at": last.at if last else None,
-        "place": last.place if last else "",
-    }
     return {
         "index": str(index) if count > 1 else "",
         "carrier": seen.parcel.carrier,
         "tracking_number": seen.parcel.tracking_number,
         "content": [line.name for line in seen.lines],
-        "state": turn.phrases.part(f"situation_{seen.situation}", **facts),
+        "state": parcel_state(turn.phrases, seen),
     }
 
 
@@ -114,7 +106,8 @@ class TrackOrder(ShopAction):
 def several(orders: Sequence[Order], named: bool) -> Reply:
     facts = [glance(order) for order in orders[:_MOST]]
     response = "utter_orders_named" if named else "utter_orders_under_way"
-    return Reply.of(response, *buttons([o.label for o in orders[:_MOST]]), glances=facts)
+    titles = [order.label for order in orders[:_MOST]]
+    return Reply.of(response, *buttons(titles), glances=facts).showing(*orders[:_MOST])
 
 
 class ListOrders(ShopAction):
@@ -125,7 +118,8 @@ class ListOrders(ShopAction):
         orders = self.shop.orders.desk(turn.conversation).orders
         if not orders:
             return Reply.of("utter_no_orders")
-        return Reply.of("utter_orders", glances=[glance(order) for order in orders[:10]], count=str(len(orders)))
+        glances = [glance(order) for order in orders[:10]]
+        return Reply.of("utter_orders", glances=glances, count=str(len(orders))).showing(*orders[:10])
 
 
 class SendInvoice(ShopAction):

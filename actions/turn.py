@@ -110,8 +110,9 @@ class Turn:
 
     @property
     def said_before(self) -> list[Message]:
-        """Every message of the customer in this session, oldest first."""
-        return [m for e in self.tracker.events if e.get("event") == "user" for m in parts(_parse_data(e))]
+        """Every message of the customer in this session, oldest first; what the gateway told is none of theirs."""
+        told = (m for e in self.tracker.events if e.get("event") == "user" for m in parts(_parse_data(e)))
+        return [message for message in told if message.intent != "person_returned"]
 
 
 def previous_id(tracker: Tracker) -> str:

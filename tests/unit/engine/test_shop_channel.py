@@ -11,7 +11,7 @@ from rasa.core.lock_store import LockError
 
 from engine.channels.asking import NotAsked, message_in, return_in
 from engine.channels.once import Answer, Once
-from engine.channels.shopdesk import settled
+from engine.channels.shopdesk import ShopdeskChannel, settled
 
 TURN = {"conversation": "c1", "id": "m1", "text": "hello"}
 RETURN = {"conversation": "c1", "id": "T1-99", "outcome": "resolved", "agent": "Ada", "note": "", "ticket": "T1",
@@ -142,3 +142,29 @@ async def failing(error: Exception) -> dict[str, Any]:
 def test_an_error_is_told_with_what_to_do(error: Exception, status: int, caplog: pytest.LogCaptureFixture) -> None:
     answer = asyncio.run(settled(failing(error), "c1"))
     assert answer[0] == status and "again" in answer[1]["detail"] and len(caplog.records) == 1
+
+
+def knocked(secret: str | None, ip: str, token: str | None) -> int:
+    """The status of a turn that is asked for from there with that token, where all else is right."""
+
+    async def taken(agent: Any, asked: Any) -> dict[str, Any]:
+        return {}
+
+    ctx = SimpleNamespace(agent=None)
+    request = SimpleNamespace(json=TURN, ip=ip, token=token, app=SimpleNamespace(ctx=ctx))
+    channel = ShopdeskChannel.from_credentials({"secret": secret})
+    return int(asyncio.run(channel._answered(request, message_in, taken)).status)
+
+
+@pytest.mark.parametrize(
+    "secret, ip, token, status",
+    [
+        (None, "127.0.0.1", None, 200),
+        (None, "10.1.2.3", None, 403),
+        ("open sesame", "10.1.2.3", "open sesame", 200),
+        ("open sesame", "127.0.0.1", "sesame", 403),
+        ("open sesame", "127.0.0.1", None, 403),
+    ],
+)
+def test_only_who_has_the_secret_is_answered(secret: str | None, ip: str, token: str | None, status: int) -> None:
+    assert knocked(secret, ip, token) == status
