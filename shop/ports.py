@@ -108,6 +108,7 @@ class People(Protocol):
     def agents(self) -> list[Agent]: ...  # by name
     def agent_session(self, session_id: str) -> AgentSession | None: ...
     def end_sessions(self, agent_id: str) -> None: ...
+    def end_sessions_before(self, moment: datetime) -> None: ...  # those that are over by then, of everybody
     def delete(self, thing: AgentSession | CannedReply) -> None: ...
     def canned(self, reply_id: str) -> CannedReply | None: ...
     def canned_replies(self, language: str | None = None) -> list[CannedReply]: ...
@@ -118,6 +119,8 @@ class People(Protocol):
     def unresolved(self) -> list[Ticket]: ...
     def conversations(self, ids: Sequence[str]) -> list[Conversation]: ...
     def ratings_since(self, moment: datetime) -> list[Conversation]: ...
+    def ratings_by_agent(self, moment: datetime) -> list[tuple[str, int, float]]: ...  # (agent, count, sum)
+    def web_conversations_since(self, moment: datetime) -> tuple[int, int]: ...  # (all, without a ticket)
     def audit_of_conversation(self, conversation_id: str) -> list[AuditEntry]: ...
     def add(self, thing: Agent | AgentSession | CannedReply | Correction) -> None: ...
 
@@ -183,6 +186,23 @@ class CarrierUnreachable(Exception):
 class Carrier(Protocol):
     def events(self, carrier: str, tracking_number: str) -> list[CarrierEvent] | None: ...  # None: nothing newer
     def open_trace(self, key: str, carrier: str, tracking_number: str) -> date: ...  # answer expected on
+
+
+class HelpDesk(Protocol):
+    """Where people look after tickets: called in the transaction that changes a ticket, so that both or none holds."""
+
+    def takes_live(self, work: UnitOfWork, policy: Policy, now: datetime) -> bool: ...  # a conversation more, right now
+    def place(self, work: UnitOfWork, policy: Policy, ticket: Ticket, now: datetime) -> tuple[int, int]: ...
+    # position in the queue from 1, and the minutes that it will take
+    def put_before(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> None: ...  # opened, or become live
+    def customer_said(self, work: UnitOfWork, ticket: Ticket, text: str, now: datetime) -> None: ...  # while it is live
+    def withdrawn(self, work: UnitOfWork, ticket: Ticket, now: datetime) -> None: ...  # its customer does not wait
+
+
+class Passwords(Protocol):
+    def hash(self, password: str) -> str: ...
+    def fits(self, stored: str | None, password: str) -> bool: ...  # None: nobody's, never right, takes as long
+    def is_outdated(self, stored: str) -> bool: ...  # made with other parameters than today's
 
 
 class Mailer(Protocol):

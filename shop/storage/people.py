@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Sequence
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import case, delete, func, or_, select
 
 from shop.model.people import Agent, AgentSession, CannedReply, Correction
 from shop.model.records import AuditEntry, Conversation, Ticket
@@ -29,6 +29,9 @@ class SqlPeople(Repository):
 
     def end_sessions(self, agent_id: str) -> None:
         self.session.execute(delete(AgentSession).where(t.agent_sessions.c.agent_id == agent_id))
+
+    def end_sessions_before(self, moment: datetime) -> None:
+        self.session.execute(delete(AgentSession).where(t.agent_sessions.c.expires_at <= moment))
 
     def delete(self, thing: Any) -> None:
         self.session.delete(thing)
@@ -71,6 +74,22 @@ class SqlPeople(Repository):
     def ratings_since(self, moment: datetime) -> list[Conversation]:
         c = t.conversations.c
         return self._all(select(Conversation).where(c.rating.is_not(None), c.updated_at >= moment))
+
+    def ratings_by_agent(self, moment: datetime) -> list[tuple[str, int, float]]:
+        """The agent is "" where a ticket was nobody's, or there was none."""
+        c = t.conversations.c
+        agent = t.tickets.c.agent_id
+        with_tickets = t.conversations.outerjoin(t.tickets, t.tickets.c.id == c.ticket_id)
+        found = select(agent, func.count(), func.sum(c.rating)).select_from(with_tickets)
+        rated = found.where(c.rating.is_not(None), c.updated_at >= moment).group_by(agent)
+        return [(who or "", int(count), float(total)) for who, count, total in self.session.execute(rated)]
+
+    def web_conversations_since(self, moment: datetime) -> tuple[int, int]:
+        c = t.conversations.c
+        alone = func.sum(case((c.ticket_id == "", 1), else_=0))
+        begun = select(func.count(), alone).where(c.channel == "web", c.created_at >= moment, c.turns > 0)
+        count, without = self.session.execute(begun).one()
+        return int(count), int(without or 0)
 
     def audit_of_conversation(self, conversation_id: str) -> list[AuditEntry]:
         return self._all(select(AuditEntry).where(t.audit.c.conversation_id == conversation_id).order_by(t.audit.c.id))
