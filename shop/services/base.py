@@ -10,7 +10,7 @@ from shop.model.order import Order
 from shop.model.policy import Policy
 from shop.model.product import Product, Variant
 from shop.model.refusals import NotVerified, OrderNotFound, PaymentMethodNotFound
-from shop.ports import Carrier, Clock, Mailer, OpenWork, Payments, Policies, UnitOfWork
+from shop.ports import Carrier, Clock, HelpDesk, Mailer, OpenWork, Payments, Policies, UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,15 @@ class Tools:
     payments: Payments
     carrier: Carrier
     mailer: Mailer
+    help_desk: HelpDesk
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One unit of work seen by one verified customer: every look-up is limited to what is theirs."""
+    """One unit of work seen by one verified customer: every look-up is limited to what is theirs.
+
+    `agent_id`: who acts for the customer, "" where they do it themselves.
+    """
 
     work: UnitOfWork
     policy: Policy
@@ -33,6 +37,12 @@ class Scene:
     customer: Customer
     conversation_id: str
     tools: Tools
+    agent_id: str = ""
+
+    @property
+    def actor(self) -> str:
+        """As the audit log names who has this changed."""
+        return f"agent:{self.agent_id}" if self.agent_id else f"customer:{self.customer.id}"
 
     @property
     def today(self) -> date:

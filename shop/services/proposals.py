@@ -43,7 +43,7 @@ class Proposals(Service):
                 kind=change.kind,
                 change=change.fields(),
                 shown=summary.shown,
-                rules=list(summary.rules),
+                rules=self._rules(summary),
                 created_at=scene.now,
                 expires_at=scene.now + LIFETIME,
             )
@@ -171,7 +171,7 @@ class Proposals(Service):
             facts = change.apply(scene, summary)
             proposal.answer = dict(encode({**shown, **facts}))
             proposal.state = "done"
-            work.records.conversation(conversation_id).last_proposal_id = proposal.id
+            self._remember(work, proposal)
             self._log(work, proposal, proposal.kind, change.subject())
             if deadline is not None and self.tools.clock.now().timestamp() > deadline:
                 raise TooLate()
@@ -184,18 +184,31 @@ class Proposals(Service):
             proposal.state = "closed"
         return bool(found)
 
+    def _rules(self, summary: Summary) -> list[str]:
+        return list(summary.rules)
+
+    def _remember(self, work: UnitOfWork, proposal: Proposal) -> None:
+        """For a second yes: see `last_answer`."""
+        work.records.conversation(proposal.conversation_id).last_proposal_id = proposal.id
+
     def _change(self, proposal: Proposal) -> Change:
         return CHANGES.load(proposal.kind, proposal.change)
 
     def _log(self, work: UnitOfWork, proposal: Proposal, action: str, subject: str) -> None:
         work.records.add(
             AuditEntry(
-                actor=f"customer:{proposal.customer_id}",
+                actor=self._actor(proposal),
                 action=action,
                 subject=subject,
                 at=self.tools.clock.now(),
                 rules=list(proposal.rules),
                 facts={"proposal": proposal.id, "change": proposal.change, "shown": proposal.shown},
-                conversation_id=proposal.conversation_id,
+                conversation_id=self._conversation(proposal),
             )
         )
+
+    def _actor(self, proposal: Proposal) -> str:
+        return f"customer:{proposal.customer_id}"
+
+    def _conversation(self, proposal: Proposal) -> str:
+        return proposal.conversation_id

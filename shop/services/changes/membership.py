@@ -26,8 +26,7 @@ def _file(scene: Scene) -> str:
 
 
 def _log(scene: Scene, action: str, rule: str) -> None:
-    actor = f"customer:{scene.customer.id}"
-    entry = AuditEntry(actor, action, _file(scene), scene.now, [rule], {}, scene.conversation_id)
+    entry = AuditEntry(scene.actor, action, _file(scene), scene.now, [rule], {}, scene.conversation_id)
     scene.work.records.add(entry)
 
 
