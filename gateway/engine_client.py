@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from shop.services.chat import Heard
+from shop.services.answers import Heard
 
 logger = logging.getLogger(__name__)
 TRIPS_AFTER = 3

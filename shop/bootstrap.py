@@ -8,6 +8,7 @@ from shop.outside.articles import read_articles
 from shop.outside.carrier_local import LocalCarrier
 from shop.outside.clock import clock_from
 from shop.outside.faults import Faults
+from shop.outside.help_desk_builtin import BuiltInDesk
 from shop.outside.mail_outbox import Outbox
 from shop.outside.passwords import Argon2Passwords
 from shop.outside.payments_local import LocalPayments
@@ -76,6 +77,7 @@ def build_tools(settings: Settings) -> Tools:
         payments=LocalPayments(settings.payments_path, faults),
         carrier=LocalCarrier(faults, clock),
         mailer=Outbox(clock),
+        help_desk=BuiltInDesk(),
     )
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from typing import Any, NoReturn, Optional
+from typing import NoReturn, Optional
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
+from shop import cli_agents
 from shop.model.customer import Customer
 from shop.model.order import Order
 from shop.model.policy import PolicyError
@@ -25,28 +24,12 @@ from shop.settings import Settings, SettingsError
 from shop.storage import tables as t
 from shop.storage.schema import ensure_schema
 from shop.storage.unit_of_work import Database
+from shop.terminal import AS_JSON, database, err, fail, out, print_json
 
 app = typer.Typer(
     help="Looks after the shop's database (named by DATABASE_URL).", no_args_is_help=True, add_completion=False
 )
-out = Console()
-err = Console(stderr=True)
-AS_JSON = typer.Option(False, "--json", help="Print JSON.")
-
-
-def fail(reason: str) -> NoReturn:
-    err.print(f"[red]{reason}[/red]", highlight=False, soft_wrap=True)
-    raise typer.Exit(1)
-
-
-def database() -> Database:
-    opened = Database(Settings.from_env().database_url)
-    ensure_schema(opened.engine)
-    return opened
-
-
-def print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n")
+app.add_typer(cli_agents.app, name="agents")
 
 
 @app.command("import")
@@ -106,6 +89,8 @@ def seed(force: bool = typer.Option(False, help="Even where there is a shop alre
         held = work.records.profile()
     if held is not None and not force:
         out.print(f"The database already holds the shop {held.name!r}; nothing was changed.")
+        if held.source == "demo":
+            cli_agents.staff_demo(opened, settings)
         return
     content = demo_shop()
     store(opened, content, replace=True)
@@ -113,6 +98,7 @@ def seed(force: bool = typer.Option(False, help="Even where there is a shop alre
     out.print(
         f"Made the demo shop: {len(content.customers)} customers, {len(content.products)} products, {len(content.orders)} orders."
     )
+    cli_agents.staff_demo(opened, settings)
 
 
 @app.command()

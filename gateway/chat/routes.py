@@ -24,7 +24,8 @@ from gateway.tokens import TokenRefused
 from gateway.words import LANGUAGES, words
 from shop.model.chat import ChatTurn
 from shop.model.refusals import AnotherCustomer, NothingToConfirm
-from shop.services.chat import Answer, ChoiceNotOffered
+from shop.services.answers import Answer
+from shop.services.chat import ChoiceNotOffered
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"description": what, "content": {MEDIA_TYPE: {"schema": shapes.ProblemShape.model_json_schema()}}}

@@ -15,7 +15,8 @@ from gateway.hub import Hub
 from shop.bootstrap import Shop
 from shop.model.chat import ChatTurn
 from shop.ports import StorageBusy
-from shop.services.chat import Answer, Heard, Work
+from shop.services.answers import Answer, Heard
+from shop.services.chat import Work
 
 logger = logging.getLogger(__name__)
 # A message that makes the engine fail so often is given up, and the customer is told.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 Role = Literal["agent", "lead", "admin"]
+# An agent whose page was heard of so lately is there.
+PRESENT = timedelta(seconds=90)
 ROLES: tuple[Role, ...] = ("agent", "lead", "admin")
 
 
@@ -26,6 +28,10 @@ class Agent:
     locked_until: datetime | None = None
     seen_at: datetime | None = None
     created_at: datetime | None = None
+
+    def is_online(self, now: datetime) -> bool:
+        """Whether live customers can be theirs."""
+        return self.active and self.available and self.seen_at is not None and self.seen_at > now - PRESENT
 
 
 @dataclass

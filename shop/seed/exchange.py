@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import and_, delete, false, insert, or_, select
 from sqlalchemy.orm import Session
 
 from shop.model.records import ShopProfile
@@ -17,6 +17,9 @@ from shop.seed.retail import from_retail, is_retail
 from shop.storage import tables as t
 from shop.storage.schema import ensure_schema
 from shop.storage.unit_of_work import Database
+
+# A shop comes and goes; the people behind the desk stay, and what was written down about their accounts.
+_OF_THE_DESK = (t.agents, t.agent_sessions, t.canned_replies)
 
 
 class ImportRefused(Exception):
@@ -64,7 +67,9 @@ def store(database: Database, content: Content, replace: bool = False) -> bool:
                 "the demo shop in the database has been used: use --replace to put this one in its place"
             )
         for table in reversed(t.metadata.sorted_tables):
-            work.session.execute(delete(table))
+            if table not in _OF_THE_DESK:
+                kept = t.audit.c.subject.like("agent:%") if table is t.audit else false()
+                work.session.execute(delete(table).where(~kept))
         work.session.expunge_all()
         work.records.add(content.profile)
         for row in content.rows():
@@ -76,8 +81,10 @@ def store(database: Database, content: Content, replace: bool = False) -> bool:
 
 
 def _touched(session: Session) -> bool:
-    """Whether somebody has changed something since the seed."""
-    return session.execute(select(t.audit.c.id).where(t.audit.c.actor.like("customer:%")).limit(1)).first() is not None
+    """Whether somebody has changed something since the seed; agents who only signed in have not."""
+    by_agent = and_(t.audit.c.actor.like("agent:%"), t.audit.c.conversation_id != "")
+    used = select(t.audit.c.id).where(or_(t.audit.c.actor.like("customer:%"), by_agent)).limit(1)
+    return session.execute(used).first() is not None
 
 
 def _start_counters(session: Session, content: Content) -> None:

@@ -43,7 +43,7 @@ class Desk(Service):
             told = []
             if ticket.kind == "live":
                 told = self._tell(work, ticket, "agent_joined", agent)
-            told += tell_positions(work, self._policy(work), now)
+            told += tell_positions(self.tools, work)
             work.commit()
             return told
 
@@ -83,7 +83,7 @@ class Desk(Service):
             ticket.updated_at = now
             self._log(work, agent, "ticket.transferred", ticket, to=to_agent or ticket.queue)
             told = self._tell(work, ticket, event, other) if ticket.kind == "live" else []
-            told += tell_positions(work, self._policy(work), now)
+            told += tell_positions(self.tools, work)
             work.commit()
             return told
 
@@ -225,7 +225,7 @@ class Desk(Service):
         conversation: Conversation = work.records.conversation(ticket.conversation_id)
         now = self.tools.clock.now()
         say(work, conversation.id, now, "system", turn=conversation.turns, event=event, name=agent.name)
-        tell_handoff(work, self._policy(work), conversation, now)
+        tell_handoff(self.tools, work, conversation)
         return [conversation.id]
 
     def _log(self, work: UnitOfWork, agent: Agent, action: str, ticket: Ticket, **facts: Any) -> None:

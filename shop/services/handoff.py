@@ -11,7 +11,7 @@ from shop.model.records import AuditEntry, Conversation, Ticket
 from shop.model.refusals import NothingToConfirm
 from shop.ports import UnitOfWork
 from shop.services.base import Service
-from shop.services.lines import handoff_state, place, say, tell_handoff, tell_positions
+from shop.services.lines import handoff_state, say, tell_handoff, tell_positions
 
 
 @dataclass(frozen=True)
@@ -84,17 +84,16 @@ class Handoff(Service):
                 work.commit()
                 return Opened(ticket, None, known)
             take_over(work, conversation, ticket, now)
-            where = place(work, policy, ticket, now)
+            self.tools.help_desk.put_before(work, ticket, now)
+            where = self.tools.help_desk.place(work, policy, ticket, now)
             ticket.facts = {**ticket.facts, "position": where[0]}
-            tell_handoff(work, policy, conversation, now)
+            tell_handoff(self.tools, work, conversation)
             work.commit()
             return Opened(ticket, where, known)
 
     def _may_be_live(self, work: UnitOfWork, policy: Policy, conversation: Conversation, now: datetime) -> bool:
         """Only where somebody can read it: on the website, while the shop is open and the queue is not too long."""
-        if conversation.channel != "web" or not policy.hours.is_open(now):
-            return False
-        return len(work.people.waiting(live_only=True)) < policy.handoff.longest_queue
+        return conversation.channel == "web" and self.tools.help_desk.takes_live(work, policy, now)
 
     def _ticket(
         self,
@@ -115,6 +114,7 @@ class Handoff(Service):
             language=conversation.language or "en", topic=str(facts.get("form") or reason).removesuffix("_form")[:40],
         )  # fmt: skip
         work.records.add(ticket)
+        self.tools.help_desk.put_before(work, ticket, now)
         rules = ["handoff.case"]
         work.records.add(AuditEntry("bot", "ticket.opened", ticket.id, now, rules, {"reason": reason}, conversation.id))
         return ticket
@@ -133,7 +133,7 @@ class Handoff(Service):
         """Who the conversation is with, as the customer is told."""
         with self.tools.open_work() as work:
             conversation = work.records.conversation(conversation_id)
-            return handoff_state(work, self.tools.policies.current(work), conversation, self.tools.clock.now())
+            return handoff_state(self.tools, work, conversation)
 
     def leave_queue(self, conversation_id: str, by_mail: bool, email: str = "") -> list[str]:
         """The customer does not wait: an answer by e-mail, or nothing more than the bot. Gives whose place changed.
@@ -143,24 +143,25 @@ class Handoff(Service):
         with self.tools.open_work() as work:
             work.lock("queue")
             work.lock(conversation_id)
-            policy, now = self.tools.policies.current(work), self.tools.clock.now()
+            now = self.tools.clock.now()
             conversation = work.records.conversation(conversation_id)
             ticket = work.records.ticket(conversation.ticket_id) if conversation.ticket_id else None
             if conversation.in_charge != "person" or ticket is None or ticket.state != "open":
                 raise NothingToConfirm()
             conversation.in_charge = "returning"
+            self.tools.help_desk.withdrawn(work, ticket, now)
             ticket.kind, ticket.updated_at = "case", now
             if by_mail:
                 ticket.facts = {**ticket.facts, "answer_to": email, "left": "answer by e-mail"}
             else:
                 ticket.state, ticket.resolved_at, ticket.outcome = "resolved", now, "customer_left"
             say(work, conversation_id, now, "system", event="answer_by_email" if by_mail else "left_queue")
-            tell_handoff(work, policy, conversation, now)
+            tell_handoff(self.tools, work, conversation)
             actor = f"customer:{conversation.customer_id or conversation_id}"
             work.records.add(
                 AuditEntry(actor, "ticket.left_queue", ticket.id, now, [], {"by_mail": by_mail}, conversation_id)
             )
-            told = tell_positions(work, policy, now)
+            told = tell_positions(self.tools, work)
             work.commit()
             return [conversation_id, *told]
 
@@ -182,7 +183,7 @@ class Handoff(Service):
                         "system", "ticket.escalated", ticket.id, now, ["handoff.escalate"], {}, ticket.conversation_id
                     )
                 )
-            told = tell_positions(work, policy, now)
+            told = tell_positions(self.tools, work)
             work.commit()
             return [*(t.conversation_id for t in found), *told]
 

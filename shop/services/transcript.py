@@ -37,7 +37,7 @@ class Transcript(Service):
         """The conversation, who it is with, the thumbs given, and the newest line's id."""
         with self.tools.open_work() as work:
             conversation = work.records.conversation(conversation_id)
-            state = handoff_state(work, self.tools.policies.current(work), conversation, self.tools.clock.now())
+            state = handoff_state(self.tools, work, conversation)
             return conversation, state, work.chats.thumbs(conversation_id), work.chats.last_id(conversation_id)
 
     def newest_id(self) -> int:

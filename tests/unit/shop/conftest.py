@@ -14,6 +14,7 @@ from shop.model.money import Money
 from shop.model.order import CarrierEvent, Order, OrderLine, Parcel, Payment, StatusChange
 from shop.model.product import Product, Variant
 from shop.outside.clock import StoppedClock
+from shop.outside.help_desk_builtin import BuiltInDesk
 from shop.outside.mail_outbox import Outbox
 from shop.outside.policies import FilePolicies
 from shop.ports import CarrierUnreachable
@@ -145,7 +146,7 @@ def stage(tmp_path: Path) -> Stage:
     metadata.create_all(database.engine)
     payments, carrier, clock = FakePayments(), FakeCarrier(), StoppedClock(NOW)
     policies = FilePolicies(Path(__file__).resolve().parents[3])
-    tools = Tools(database, policies, clock, payments, carrier, Outbox(clock))
+    tools = Tools(database, policies, clock, payments, carrier, Outbox(clock), BuiltInDesk())
     made = Stage(tools, payments, carrier, Proposals(tools))
     made.edit(_furnish)
     return made

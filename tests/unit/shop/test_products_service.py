@@ -76,7 +76,7 @@ class FakePolicies:
 def products() -> Products:
     none: Any = None
     open_work: Any = FakeWork
-    return Products(Tools(open_work, FakePolicies(), none, none, none, none))
+    return Products(Tools(open_work, FakePolicies(), none, none, none, none, none))
 
 
 def test_a_product_is_found_by_a_sloppy_name(products: Products) -> None:
