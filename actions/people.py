@@ -10,6 +10,7 @@ from actions.replies import Reply
 from actions.turn import Turn
 
 LIVE = "handed over"
+NO_ADDRESS = "no address"
 AFTER_PERSON = "action_greet_after_person"
 # What is open and not of the conversation's memory: a person begins afresh, and so does the bot after them.
 _OPEN = ("requested_slot", "open_requests", "current_request", "proposal", "confirmation", "offer", "unclear", "missed")
@@ -55,6 +56,7 @@ def call_person(turn: Turn, reason: str, queue: str, opened: str) -> Reply:
         part = "place_next" if position == 1 else "place_in_queue"
         place = turn.phrases.part(part, position=str(position), minutes=str(minutes))
         return Reply.of("utter_person_is_coming", ticket=ticket, place_text=place)
+    turn.found[NO_ADDRESS] = found.needs_address
     response = "utter_case_open_already" if found.known else opened
     return Reply.of(response, ticket=ticket, hours_text=hours_text(turn))
 

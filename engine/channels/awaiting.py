@@ -29,6 +29,7 @@ SLOTS = {
     "code_tried": "free_text",
     "reason": "choice",
     "email": "email",
+    "contact_email": "email",
     "field": "choice",
     "value": "free_text",
     "identity_given": "email",

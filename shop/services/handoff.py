@@ -24,11 +24,15 @@ class Presence:
 
 @dataclass(frozen=True)
 class Opened:
-    """`place`: position and minutes of a live ticket that waits; None for a case."""
+    """`place`: position and minutes of a live ticket that waits; None for a case.
+
+    `needs_address`: a case of somebody on the website whom we know no e-mail address of.
+    """
 
     ticket: Ticket
     place: tuple[int, int] | None
     known: bool
+    needs_address: bool = False
 
 
 class Handoff(Service):
@@ -82,7 +86,8 @@ class Handoff(Service):
             if not self._may_be_live(work, policy, conversation, now):
                 conversation.ticket_id = ticket.id
                 work.commit()
-                return Opened(ticket, None, known)
+                unknown = conversation.customer_id is None and not ticket.facts.get("answer_to")
+                return Opened(ticket, None, known, unknown and conversation.channel == "web")
             take_over(work, conversation, ticket, now)
             self.tools.help_desk.put_before(work, ticket, now)
             where = self.tools.help_desk.place(work, policy, ticket, now)
@@ -164,6 +169,15 @@ class Handoff(Service):
             told = tell_positions(self.tools, work)
             work.commit()
             return [conversation_id, *told]
+
+    def answer_to(self, conversation_id: str, email: str) -> None:
+        """Where the open tickets of this conversation are answered."""
+        with self.tools.open_work() as work:
+            work.lock(conversation_id)
+            for ticket in work.records.tickets_of_conversation(conversation_id):
+                if ticket.state != "resolved":
+                    ticket.facts = {**ticket.facts, "answer_to": email}
+            work.commit()
 
     def escalate(self) -> list[str]:
         """Makes live tickets urgent that nobody has taken up in time, and says so. Gives their conversations."""

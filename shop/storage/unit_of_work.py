@@ -20,7 +20,10 @@ from shop.storage.people import SqlPeople
 from shop.storage.records import SqlRecords
 from shop.storage.repositories import SqlCustomers, SqlOrders, SqlProducts, SqlPromotions, SqlReturns
 
-_BUSY = ("database is locked", "lock timeout", "could not obtain lock", "deadlock detected", "canceling statement")
+_BUSY = ("database is locked", "lock timeout", "could not obtain lock", "deadlock detected", "canceling statement",
+         # … or away: nothing was changed either.
+         "could not connect", "connection refused", "server closed the connection", "connection to server", "terminating connection",
+         "connection already closed", "unable to open database file", "the database system is")  # fmt: skip
 
 
 @lru_cache(maxsize=8)
