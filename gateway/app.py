@@ -14,6 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from gateway.chat.routes import router as chat
 from gateway.chat.turns import Turns
+from gateway.desk.routes import router as desk
 from gateway.door import Door
 from gateway.engine_client import EngineClient
 from gateway.hub import Hub
@@ -47,8 +48,10 @@ def create_app(
     )  # fmt: skip
     app.state.door = door
     app.include_router(chat)
+    app.include_router(desk)
     app.add_api_route("/health", _health(door), methods=["GET"], tags=["operation"])
     add_problem_handlers(app)
+    app.mount("/desk/static", StaticFiles(directory=WEB / "desk"), name="desk")
     app.mount("/widget", StaticFiles(directory=WEB / "widget"), name="widget")
     app.mount("/demo", StaticFiles(directory=WEB / "demo", html=True), name="demo")
     app.add_middleware(FrontDoor)

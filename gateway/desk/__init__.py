@@ -1,0 +1,1 @@
+"""The desk: where the people behind the bot work."""
