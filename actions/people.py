@@ -7,11 +7,10 @@ from typing import Any, Mapping
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.replies import Reply
-from actions.turn import Turn
+from actions.turn import Turn, since_person
 
 LIVE = "handed over"
 NO_ADDRESS = "no address"
-AFTER_PERSON = "action_greet_after_person"
 # What is open and not of the conversation's memory: a person begins afresh, and so does the bot after them.
 _OPEN = ("requested_slot", "open_requests", "current_request", "proposal", "confirmation", "offer", "unclear", "missed")
 
@@ -24,9 +23,7 @@ def hours_text(turn: Turn) -> str:
 
 def moods(turn: Turn) -> list[Mapping[str, Any]]:
     """The mood of each message of the customer in this session, oldest first; of those since a person was there."""
-    since = list(turn.tracker.events)
-    greeted = [i for i, event in enumerate(since) if event.get("name") == AFTER_PERSON]
-    said = (event for event in since[greeted[-1] if greeted else 0 :] if event.get("event") == "user")
+    said = (event for event in since_person(turn.tracker) if event.get("event") == "user")
     return [(event.get("parse_data") or {}).get("sentiment") or {} for event in said]
 
 

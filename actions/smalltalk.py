@@ -69,7 +69,7 @@ class AnswerNo(Closing):
 
 
 class HearComplaint(ShopAction):
-    """Heard first; the second complaint goes to a person."""
+    """Heard first; the second complaint goes to a person, once more where a person was there before."""
 
     response = "utter_hear_complaint"
 
@@ -77,7 +77,7 @@ class HearComplaint(ShopAction):
         return "action_hear_complaint"
 
     def reply(self, turn: Turn) -> Replies:
-        earlier = [m for m in turn.said_before[:-1] if m.intent in ("complaint", "insult")]
+        earlier = [m for m in turn.said_since_person[:-1] if m.intent in ("complaint", "insult")]
         if earlier:
             return [Reply.of(self.response), open_case(turn, "complaint", "complaints")]
         return [Reply.of(self.response), offer_person(turn)]

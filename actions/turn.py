@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Callable, Mapping, TypeVar
+from typing import Any, Callable, Iterable, Mapping, TypeVar
 
 from rasa_sdk import Tracker
 
@@ -15,6 +15,7 @@ from shop.bootstrap import Shop
 from shop.services.orders import Desk
 
 _Found = TypeVar("_Found")
+AFTER_PERSON = "action_greet_after_person"
 
 
 @dataclass
@@ -111,8 +112,24 @@ class Turn:
     @property
     def said_before(self) -> list[Message]:
         """Every message of the customer in this session, oldest first; what the gateway told is none of theirs."""
-        told = (m for e in self.tracker.events if e.get("event") == "user" for m in parts(_parse_data(e)))
-        return [message for message in told if message.intent != "person_returned"]
+        return _said_in(self.tracker.events)
+
+    @property
+    def said_since_person(self) -> list[Message]:
+        """Those since a person had the conversation, or all where none had: what was before is past."""
+        return _said_in(since_person(self.tracker))
+
+
+def since_person(tracker: Tracker) -> list[Mapping[str, Any]]:
+    """The events since a person had the conversation and gave it back, or all of this session."""
+    events = list(tracker.events)
+    back = [place for place, event in enumerate(events) if event.get("name") == AFTER_PERSON]
+    return events[back[-1] :] if back else events
+
+
+def _said_in(events: Iterable[Mapping[str, Any]]) -> list[Message]:
+    told = (m for event in events if event.get("event") == "user" for m in parts(_parse_data(event)))
+    return [message for message in told if message.intent != "person_returned"]
 
 
 def previous_id(tracker: Tracker) -> str:

@@ -11,6 +11,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.channels.awaiting import awaited, response_of
+from engine.channels.returning import INTENT as RETURN
 
 CANDIDATES = 5
 _UNTOLD = (ACTION_LISTEN_NAME, ACTION_EXTRACT_SLOTS)
@@ -71,8 +72,8 @@ def actions_in(events: Iterable[Event]) -> list[dict[str, Any]]:
 
 
 def understood(heard: UserUttered | None) -> dict[str, Any]:
-    """What was read in a message; `language` is that of the message, which may be told from its words or not."""
-    read: Mapping[str, Any] = (heard.parse_data if heard is not None else None) or {}
+    """What was read in a customer's message; nothing of what the gateway told."""
+    read: Mapping[str, Any] = heard.parse_data if heard is not None and heard.intent_name != RETURN else {}
     mood = read.get("sentiment") or {}
     requests = read.get("requests") or []
     return {

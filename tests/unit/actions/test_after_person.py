@@ -108,3 +108,8 @@ def test_what_the_gateway_told_is_no_word_of_the_customer() -> None:
     told = {"event": "user", "text": "/person_returned",
             "parse_data": {"text": "/person_returned", "intent": {"name": "person_returned"}}}  # fmt: skip
     assert [message.said for message in a_turn(told, {"event": "user", "text": "hello"}).said_before] == ["hello"]
+
+
+def test_complaints_from_before_a_person_was_there_are_past() -> None:
+    told = {"event": "user", "text": "a complaint", "parse_data": {"text": "a complaint"}}
+    assert len(a_turn(told, told, GREETED, told).said_since_person) == 1

@@ -86,6 +86,11 @@ def test_what_was_read_is_told() -> None:
     }
 
 
+def test_what_the_gateway_told_is_not_understood_as_a_customers_words() -> None:
+    told = UserUttered("/person_returned", {"name": "person_returned"}, message_id="m1")
+    assert answer_of(told)["understood"]["parts"] == []
+
+
 def test_several_requests_are_told_one_by_one() -> None:
     requests = [
         {"text": text, "intent": intent, "confidence": 0.8, "entities": [{"entity": "email", "value": "a@b.c"}]}
