@@ -28,10 +28,10 @@ class SqlPeople(Repository):
         return self.session.get(AgentSession, session_id)
 
     def end_sessions(self, agent_id: str) -> None:
-        self.session.execute(delete(AgentSession).where(t.agent_sessions.c.agent_id == agent_id))
+        self.session.execute(delete(t.agent_sessions).where(t.agent_sessions.c.agent_id == agent_id))
 
     def end_sessions_before(self, moment: datetime) -> None:
-        self.session.execute(delete(AgentSession).where(t.agent_sessions.c.expires_at <= moment))
+        self.session.execute(delete(t.agent_sessions).where(t.agent_sessions.c.expires_at <= moment))
 
     def delete(self, thing: Any) -> None:
         self.session.delete(thing)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -163,6 +165,16 @@ def test_the_right_password_forgets_wrong_ones(desk: Desk) -> None:
     desk.token()
     desk.fail(4)
     assert desk.token()
+
+
+def test_many_at_once_get_no_more_tries(desk: Desk) -> None:
+    def guess(number: int) -> None:
+        with suppress(SignInRefused, SignInLocked):
+            desk.people.sign_in(EMAIL, f"guess number {number}", HERE)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(guess, range(12)))
+    assert len(desk.passwords.asked) == 5
 
 
 def test_a_very_long_password_is_refused_and_not_hashed_whole(desk: Desk) -> None:
