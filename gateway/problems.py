@@ -70,9 +70,3 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def http(request: Request, error: HTTPException) -> Response:
         detail = {404: "There is nothing at this address.", 405: "This address takes another method."}
         return problem(error.status_code, "http", detail.get(error.status_code, str(error.detail)))
-
-    @app.exception_handler(Exception)
-    async def unexpected(request: Request, error: Exception) -> Response:
-        logger.exception("unexpected error in %s %s", request.method, request.url.path, exc_info=error)
-        detail = "Something went wrong on our side. Send the same again; if it stays, tell us the request id."
-        return problem(500, "unexpected", detail)

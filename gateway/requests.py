@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
 
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gateway.problems import problem
 from gateway.request_ids import current, request_id
 
+logger = logging.getLogger(__name__)
 LARGEST_BODY = 16 * 1024
 DEEPEST = 8
 _GIVEN = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
@@ -61,8 +63,12 @@ class FrontDoor:
         token = current.set(given if _GIVEN.match(given) else secrets.token_hex(8))
         path = scope["path"]
 
+        begun = False
+
         async def answer(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-ID"] = request_id()
                 headers["X-Content-Type-Options"] = "nosniff"
@@ -86,6 +92,12 @@ class FrontDoor:
                 await problem(400, "too_deep", f"Nothing here has more than {DEEPEST} levels.")(scope, receive, answer)
                 return
             await self.app(scope, _replayed(body, receive), answer)
+        except Exception as error:
+            logger.exception("unexpected error in %s %s", scope["method"], path, exc_info=error)
+            if begun:
+                raise
+            detail = "Something went wrong on our side. Send the same again; if it stays, tell us the request id."
+            await problem(500, "unexpected", detail)(scope, receive, answer)
         finally:
             current.reset(token)
 

@@ -269,3 +269,10 @@ def test_a_score_is_kept(town: Town) -> None:
     customer = town.customer()
     customer.post("ratings", score=4, comment="good")
     assert customer.history()["rated"] is True
+
+
+def test_what_nobody_expected_is_told_with_the_requests_id(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.chat.routes.clean", lambda text: 1 / 0)
+    headers = {**town.customer().headers, "X-Request-ID": "my-request-1"}
+    answer = town.client.post("/chat/messages", json={"id": "a", "text": "x"}, headers=headers)
+    assert (answer.status_code, answer.json()["request_id"]) == (500, "my-request-1")
