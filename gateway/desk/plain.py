@@ -12,7 +12,8 @@ from shop.model.money import Money
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 # What the conversation shows anyway, and what means something to programs alone.
-_NOT_SHOWN = {"said", "position", "for_the_bot", "proposal"}
+_NOT_SHOWN = {"said", "position", "for_the_bot", "proposal", "form", "order_number"}
+_NAMES = {"number": "Order"}
 
 
 def money(amount: Money | None) -> str | None:
@@ -41,7 +42,7 @@ def facts(raw: Mapping[str, Any]) -> list[dict[str, str]]:
     for name, value in raw.items():
         text = "" if name in _NOT_SHOWN else plain(decode(value))
         if text:
-            shown.append({"name": human(name), "value": text})
+            shown.append({"name": _NAMES.get(name) or human(name), "value": text})
     return shown
 
 

@@ -70,10 +70,11 @@ class DeskView(Service):
     """Agents see what is free and what is theirs; leads and admins see everything. Raises NotPossible("not_yours")."""
 
     def queue(self, agent_id: str) -> list[Row]:
-        """All that is not resolved and this agent may see, most urgent first, then who waits longest."""
+        """All that is not resolved and this agent may see: most urgent, then live ones, then who waits longest."""
         with self.tools.open_work() as work:
             agent = _agent(work, agent_id)
             tickets = [t for t in work.people.unresolved() if may_see(agent, t)]
+            tickets.sort(key=lambda t: (-t.urgency, t.kind != "live"))
             talks = {c.id: c for c in work.people.conversations(sorted({t.conversation_id for t in tickets}))}
             names = {a.id: a.name for a in work.people.agents()}
             return [_row(work, agent_id, ticket, talks.get(ticket.conversation_id), names) for ticket in tickets]

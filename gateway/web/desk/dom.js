@@ -53,8 +53,7 @@ export function labelled(label, field, hint) {
 }
 
 export function choice(options, chosen, attributes = {}) {
-  const made = options.map(([value, text]) => el("option", { value, selected: value === chosen }, text));
-  const field = el("select", attributes, made);
+  const field = el("select", attributes, options.map(([value, text]) => new Option(text, value)));
   if (chosen !== undefined) field.value = chosen;
   return field;
 }

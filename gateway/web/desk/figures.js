@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { badge, el, written } from "./dom.js";
 import { on, state } from "./state.js";
-import { dayAndHour, span } from "./time.js";
+import { dayAndHour, duration } from "./time.js";
 import { percent } from "./words.js";
 
 export function figures() {
@@ -23,7 +23,7 @@ export function figures() {
   return section;
 }
 
-const length = (seconds) => (seconds === null ? "–" : span(seconds));
+const length = (seconds) => (seconds === null ? "–" : duration(seconds));
 
 function draw(today) {
   const { open, handling, ratings, conversations } = today;

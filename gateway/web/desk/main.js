@@ -11,8 +11,10 @@ import { setClock, tick } from "./time.js";
 
 const app = document.getElementById("app");
 const stream = new Stream();
+const AT_MOST_EVERY = 500;
 let timers = [];
 let quiet = null;
+let asked = 0;
 
 async function start() {
   try {
@@ -66,13 +68,15 @@ async function signOut() {
   announce("Signed out");
 }
 
+/** At once where nothing was asked lately; else once for all that changed meanwhile. */
 function refreshSoon() {
   clearTimeout(quiet);
-  quiet = setTimeout(refresh, 60);
+  quiet = setTimeout(refresh, Math.max(60, asked + AT_MOST_EVERY - Date.now()));
 }
 
 async function refresh() {
   if (!state.me) return;
+  asked = Date.now();
   try {
     const found = await get("tickets");
     if (!state.me) return;

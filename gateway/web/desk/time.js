@@ -34,6 +34,13 @@ export function span(seconds) {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** How long something takes: 45 s, 18 min, 2 h 5 min. */
+export function duration(seconds) {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 /** Every element with data-since shows how long ago that was. */
 export function tick(root = document) {
   for (const node of root.querySelectorAll("[data-since]")) {
