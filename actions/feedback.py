@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Sequence
 
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
 
 from actions.base import Replies, ShopAction
 from actions.forming import RequestForm
@@ -56,6 +59,16 @@ class ValidateRating(RequestForm):
 
     def steps(self) -> Sequence[Step]:
         return [Rating(), Comment()]
+
+    def perform(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """A rating counts from the moment that it is given: many leave before the comment."""
+        events = super().perform(dispatcher, tracker, domain)
+        given = [
+            e["value"] for e in events if e.get("event") == "slot" and e.get("name") == "rating" and e.get("value")
+        ]
+        if given:
+            self.shop.feedback.rate(str(tracker.sender_id), int(given[-1]), "")
+        return events
 
 
 class ThankForRating(ShopAction):
