@@ -112,7 +112,7 @@ class EngineClient:
                 continue
             if reply.status_code == 200:
                 breaker.succeeded()
-                return dict(reply.json())
+                return _told(engine, reply)
             if reply.status_code in (401, 403, 404, 503):
                 breaker.failed()
                 logger.warning("engine %s answered %s: %s", engine, reply.status_code, reply.text[:300])
@@ -121,9 +121,21 @@ class EngineClient:
         raise EngineUnavailable()
 
 
+def _told(engine: str, reply: httpx.Response) -> dict[str, Any]:
+    """Raises EngineFailed for what is no answer: a proxy's page, say."""
+    try:
+        told = reply.json()
+    except ValueError:
+        told = None
+    messages = told.get("messages") if isinstance(told, dict) else None
+    if not isinstance(messages, list) or not all(isinstance(each, dict) for each in messages):
+        raise EngineFailed(f"engine {engine} answered what is no answer: {reply.text[:300]}")
+    return dict(told)
+
+
 def _heard(reply: dict[str, Any]) -> Heard:
     return Heard(
-        reply.get("messages") or [],
+        reply["messages"],
         reply.get("awaiting"),
         reply.get("understood") or {},
         str(reply.get("language") or ""),
