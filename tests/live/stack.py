@@ -1,4 +1,4 @@
-"""Starts and stops an engine and an action server over a scratch database."""
+"""Starts and stops an engine, an action server and the public door over a scratch database."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from typing import Any
 
 import httpx
 
-from scripts.environment import APP, ENGINE, quiet_environment
+from scripts.environment import APP, ENGINE, GATEWAY_PORT, quiet_environment
 from scripts.say import ROOT
 from scripts.train import train
 from shop.seed.catalogue import write_catalogue
 from shop.seed.demo import demo_shop
 from shop.seed.exchange import store
 from shop.storage.unit_of_work import Database
+
+SECRET = "a secret of the tests, which signs nothing that is real"
+# So many that no test ever meets them.
+UNLIMITED = {f"SHOPDESK_{what}_PER_MINUTE": "1000000" for what in ("MESSAGES", "SESSIONS", "REQUESTS")}
 
 
 def free_port() -> int:
@@ -37,6 +41,7 @@ class Stack:
     folder: Path
     engine_port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
+    gateway_port: int = field(default_factory=free_port)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     project: Path = ROOT
     model: Path | None = None
@@ -125,7 +130,18 @@ class Stack:
         self._spawn("actions", command or usual)
         self._await(f"http://127.0.0.1:{self.actions_port}/health", "actions", 30)
 
-    def _spawn(self, name: str, command: list[str]) -> None:
+    def start_gateway(self, engines: str = "") -> None:
+        """The public door, before this stack's engine unless `engines` names others."""
+        own = {
+            GATEWAY_PORT: str(self.gateway_port),
+            "SHOPDESK_ENGINES": engines or f"http://127.0.0.1:{self.engine_port}",
+            "SHOPDESK_SECRET": SECRET,
+            **UNLIMITED,
+        }
+        self._spawn("gateway", [str(APP), "-m", "gateway"], own)
+        self._await(f"http://127.0.0.1:{self.gateway_port}/health", "gateway", 30)
+
+    def _spawn(self, name: str, command: list[str], variables: dict[str, str] | None = None) -> None:
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 command,
@@ -133,7 +149,7 @@ class Stack:
                 stderr=log,
                 stdin=subprocess.DEVNULL,
                 cwd=self.project,
-                env=self.environment(),
+                env={**self.environment(), **(variables or {})},
                 start_new_session=True,
             )
 
