@@ -42,7 +42,7 @@ async def _ruled(work: Callable[..., Any], *given: Any) -> Any:
 @tickets.get("/{ticket_id}/changes")
 async def offered(ticket_id: TicketId, door: TheDoor, who: TheAgent) -> list[dict[str, Any]]:
     """What the rules allow an agent to do for the customer's orders just now."""
-    await _ruled(view_of(door).mine, who.agent.id, ticket_id)
+    await _ruled(view_of(door).act, who.agent.id, ticket_id)
     found = await _ruled(door.shop.agent_changes.may_do, who.agent.id, ticket_id)
     return [
         {

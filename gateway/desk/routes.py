@@ -16,7 +16,7 @@ from gateway.desk.intents import intents
 from gateway.desk.lines import correction
 from gateway.desk.session import Changing, Leading, Signed, TheAgent, give_cookie, same_site, take_cookie
 from gateway.desk.stream import events
-from gateway.desk.tickets import tickets, trying, view_of
+from gateway.desk.tickets import QUEUES, tickets, trying, view_of
 from gateway.door import Door
 from gateway.problems import Problem
 from gateway.words import LANGUAGES
@@ -24,7 +24,6 @@ from shop.model.signing_in import SignInLocked, SignInRefused
 from shop.services.desk import OUTCOMES
 
 WEB = File(__file__).resolve().parent.parent / "web" / "desk"
-QUEUES = ("general", "orders", "returns", "claims", "billing", "pricing", "complaints", "privacy", "security")
 ConversationId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")]
 router = APIRouter(prefix="/desk", tags=["desk"])
 api = APIRouter(prefix="/api")
@@ -125,7 +124,9 @@ async def stream(
     if conversation is not None:
         await trying(view_of(door).conversation, who.agent.id, conversation)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return EventSourceResponse(events(door, who.token, conversation, after), ping=15, headers=headers, send_timeout=20)
+    return EventSourceResponse(
+        events(door, who.token, who.agent.id, conversation, after), ping=15, headers=headers, send_timeout=20
+    )
 
 
 api.include_router(tickets)

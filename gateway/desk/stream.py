@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 
 from sse_starlette import ServerSentEvent
@@ -23,15 +24,21 @@ def _event(name: str, data: object, line: int | None = None) -> ServerSentEvent:
     return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name, id=None if line is None else str(line))
 
 
-async def events(door: Door, token: str, conversation_id: str | None, after: int) -> AsyncIterator[ServerSentEvent]:
-    """`after`: the last line that the page has. Ends with the agent's session."""
+async def events(
+    door: Door, token: str, agent_id: str, conversation_id: str | None, after: int
+) -> AsyncIterator[ServerSentEvent]:
+    """`after`: the last line that the page has. Ends with the session, or when the conversation is somebody else's."""
     typing = f"desk:{conversation_id}" if conversation_id else "desk:"
+    view, looked = DeskView(door.shop.tools), time.monotonic()
     with door.hub.open(DESK) as page, door.hub.open(typing) as signals:
         signals.woken = page.woken
         yield ServerSentEvent(comment="open", retry=2_000)
         page.news.add("")
         while not door.hub.closing:
             if conversation_id:
+                if not await asyncio.to_thread(view.may_hear, agent_id, conversation_id):
+                    yield _event("end", {"reason": "not_yours"})
+                    return
                 async for each in _lines(door, conversation_id, after):
                     after = int(each.id or after)
                     yield each
@@ -43,9 +50,11 @@ async def events(door: Door, token: str, conversation_id: str | None, after: int
                 yield _event("queue", {"conversations": changed})
             if await page.wait(LOOK_EVERY):
                 await asyncio.sleep(TOGETHER)
-            elif await asyncio.to_thread(door.shop.people.session, token) is None:
-                yield _event("end", {"reason": "signed_out"})
-                return
+            if time.monotonic() - looked > LOOK_EVERY - 1:
+                looked = time.monotonic()
+                if await asyncio.to_thread(door.shop.people.session, token) is None:
+                    yield _event("end", {"reason": "signed_out"})
+                    return
 
 
 async def _lines(door: Door, conversation_id: str, after: int) -> AsyncIterator[ServerSentEvent]:
@@ -54,7 +63,7 @@ async def _lines(door: Door, conversation_id: str, after: int) -> AsyncIterator[
         if not found:
             return
         turned = any(each.kind == "turn" for each in found)
-        audit = await asyncio.to_thread(DeskView(door.shop.tools).audit, conversation_id) if turned else []
+        audit = await asyncio.to_thread(DeskView(door.shop.tools).done_in, conversation_id) if turned else []
         for shown in lines(found, audit):
             after = int(shown["id"])
             yield _event("line", shown, after)

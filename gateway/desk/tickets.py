@@ -13,11 +13,13 @@ from gateway.desk import shapes, views
 from gateway.desk.refusing import not_possible
 from gateway.desk.session import Changing, TheAgent, signed_in
 from gateway.door import Door
+from gateway.problems import Problem
 from shop.model.records import Ticket
 from shop.services.desk import NotPossible
 from shop.services.desk_view import DeskView
 
 tickets = APIRouter(prefix="/tickets", dependencies=[Depends(signed_in)])
+QUEUES = ("general", "orders", "returns", "claims", "billing", "pricing", "complaints", "privacy", "security")
 TicketId = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,80}$")]
 
 
@@ -74,6 +76,8 @@ async def join(ticket_id: TicketId, door: TheDoor, who: Changing) -> None:
 @tickets.post("/{ticket_id}/transfer", status_code=204)
 async def transfer(ticket_id: TicketId, body: shapes.Transfer, door: TheDoor, who: Changing) -> None:
     """To a colleague or into a queue."""
+    if body.queue is not None and body.queue not in QUEUES:
+        raise Problem(422, "unknown_queue", f"queue: there are {', '.join(QUEUES)}.")
     given = (who.agent.id, ticket_id, body.agent or "", body.queue or "", body.note)
     await _do(door, door.shop.desk.transfer, *given)
 

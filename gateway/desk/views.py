@@ -32,7 +32,7 @@ def colleague(who: Agent, present: bool) -> dict[str, Any]:
 def row(found: Row, agent_id: str, hub: Hub, now: datetime) -> dict[str, Any]:
     talk = found.ticket.conversation_id
     return {
-        **ticket(found.ticket, agent_id), "agent": found.agent, "customer": found.customer,
+        **ticket(found.ticket, agent_id), "agent": found.agent,
         "in_charge": found.in_charge, "there": is_there(hub, talk, found.seen_at, now),
     }  # fmt: skip
 

@@ -24,13 +24,15 @@ VIEWED = ("customer.viewed", "conversation.viewed")
 
 @dataclass(frozen=True)
 class Row:
-    """A ticket in the queue. `customer`: the name, for the agent's own tickets alone; `agent`: who has it."""
+    """A ticket in the queue, without whose it is: that is seen, and written down, where it is opened.
+
+    `agent`: who has it.
+    """
 
     ticket: Ticket
     seen_at: datetime | None
     in_charge: str
     agent: str
-    customer: str
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,20 @@ class Seen:
 
 
 class DeskView(Service):
-    """Agents see what is free and what is theirs; leads and admins see everything. Raises NotPossible("not_yours")."""
+    """Agents see what is free, what is theirs and what was before with the same customers; leads and admins everything.
+
+    Raises NotPossible: unknown, not_yours.
+    """
 
     def queue(self, agent_id: str) -> list[Row]:
         """All that is not resolved and this agent may see: most urgent, then live ones, then who waits longest."""
         with self.tools.open_work() as work:
             agent = _agent(work, agent_id)
-            tickets = [t for t in work.people.unresolved() if may_see(agent, t)]
+            tickets = [t for t in work.people.unresolved() if is_theirs(agent, t)]
             tickets.sort(key=lambda t: (-t.urgency, t.kind != "live"))
             talks = {c.id: c for c in work.people.conversations(sorted({t.conversation_id for t in tickets}))}
-            names = {a.id: a.name for a in work.people.agents()}
-            return [_row(work, agent_id, ticket, talks.get(ticket.conversation_id), names) for ticket in tickets]
+            names = _names(work)
+            return [_row(ticket, talks.get(ticket.conversation_id), names) for ticket in tickets]
 
     def colleagues(self) -> list[tuple[Agent, bool]]:
         """Everybody who may sign in, and whether their page was heard of lately."""
@@ -88,57 +93,54 @@ class DeskView(Service):
     def open(self, agent_id: str, ticket_id: str, most_orders: int = 20) -> Seen:
         """Everything about one ticket; that it was looked at is written down."""
         with self.tools.open_work() as work:
-            agent, ticket = _agent(work, agent_id), work.records.ticket(ticket_id)
-            if ticket is None:
-                raise NotPossible("unknown")
-            talk = work.records.conversation(ticket.conversation_id)
-            if not may_see(agent, ticket):
-                raise NotPossible("not_yours", _name(work, ticket.agent_id))
-            customer = work.customers.get(ticket.customer_id or talk.customer_id or "")
+            agent, ticket = _seen_by(work, agent_id, ticket_id)
+            talk, customer = _whose(work, ticket)
             tickets = _tickets_of(work, ticket, customer, self.tools.clock.now() - LONG_AGO)
             seen = Seen(
                 ticket, talk, customer, self._shopping(work, customer, ticket.order_number, most_orders), tickets,
-                work.chats.after(talk.id, 0, MOST_LINES), audit_shown(work, talk.id),
-                work.people.corrections(talk.id), {a.id: a.name for a in work.people.agents()},
-                may_act(agent, ticket),
+                work.chats.after(talk.id, 0, MOST_LINES), _done(work, talk.id),
+                work.people.corrections(talk.id), _names(work), may_act(agent, ticket),
             )  # fmt: skip
         self._note_down(agent_id, talk.id, customer)
         return seen
 
-    def conversation(self, agent_id: str, conversation_id: str) -> None:
-        """Whether this agent may look at a conversation, and that they do. Raises NotPossible."""
+    def act(self, agent_id: str, ticket_id: str) -> Ticket:
+        """A ticket that this agent may act on, and whose customer they look at for it."""
+        ticket = self.mine(agent_id, ticket_id)
         with self.tools.open_work() as work:
-            agent = _agent(work, agent_id)
-            tickets = work.records.tickets_of_conversation(conversation_id)
-            if not tickets:
-                raise NotPossible("unknown")
-            if not any(may_see(agent, ticket) for ticket in tickets):
-                raise NotPossible("not_yours", _name(work, tickets[-1].agent_id))
-        self._note_down(agent_id, conversation_id, None)
-
-    def seeing(self, agent_id: str, ticket_id: str) -> None:
-        """Raises NotPossible where the agent may not even look at the ticket."""
-        with self.tools.open_work() as work:
-            agent, ticket = _agent(work, agent_id), work.records.ticket(ticket_id)
-            if ticket is None:
-                raise NotPossible("unknown")
-            if not may_see(agent, ticket):
-                raise NotPossible("not_yours", _name(work, ticket.agent_id))
+            talk, customer = _whose(work, ticket)
+        self._note_down(agent_id, talk.id, customer)
+        return ticket
 
     def mine(self, agent_id: str, ticket_id: str) -> Ticket:
-        """A ticket that this agent may act on. Raises NotPossible."""
+        """A ticket that this agent may act on."""
         with self.tools.open_work() as work:
-            agent, ticket = _agent(work, agent_id), work.records.ticket(ticket_id)
-            if ticket is None:
-                raise NotPossible("unknown")
+            agent, ticket = _seen_by(work, agent_id, ticket_id)
             if not may_act(agent, ticket):
-                raise NotPossible("not_yours", _name(work, ticket.agent_id))
+                raise NotPossible("resolved" if ticket.state == "resolved" else "not_yours", _name(work, ticket))
             return ticket
 
-    def audit(self, conversation_id: str) -> list[AuditEntry]:
+    def seeing(self, agent_id: str, ticket_id: str) -> None:
+        """Only whether the agent may look at the ticket."""
+        with self.tools.open_work() as work:
+            _seen_by(work, agent_id, ticket_id)
+
+    def conversation(self, agent_id: str, conversation_id: str) -> None:
+        """That this agent looks at a conversation, where they may."""
+        if not self.may_hear(agent_id, conversation_id):
+            raise NotPossible("not_yours")
+        self._note_down(agent_id, conversation_id, None)
+
+    def may_hear(self, agent_id: str, conversation_id: str) -> bool:
+        """Whether a conversation may be followed: it can have gone to somebody else meanwhile."""
+        with self.tools.open_work() as work:
+            agent = _agent(work, agent_id)
+            return any(_may_see(work, agent, t) for t in work.records.tickets_of_conversation(conversation_id))
+
+    def done_in(self, conversation_id: str) -> list[AuditEntry]:
         """What was done in a conversation, without who looked at it."""
         with self.tools.open_work() as work:
-            return audit_shown(work, conversation_id)
+            return _done(work, conversation_id)
 
     def _note_down(self, agent_id: str, conversation_id: str, customer: Customer | None) -> None:
         """At most once per agent, conversation and ten minutes; nothing is shown before it is written."""
@@ -170,7 +172,7 @@ class DeskView(Service):
         )  # fmt: skip
 
 
-def may_see(agent: Agent, ticket: Ticket) -> bool:
+def is_theirs(agent: Agent, ticket: Ticket) -> bool:
     return agent.role != "agent" or ticket.state == "open" or ticket.agent_id == agent.id
 
 
@@ -178,8 +180,22 @@ def may_act(agent: Agent, ticket: Ticket) -> bool:
     return ticket.state == "claimed" and (ticket.agent_id == agent.id or agent.role != "agent")
 
 
-def audit_shown(work: UnitOfWork, conversation_id: str) -> list[AuditEntry]:
-    return [e for e in work.people.audit_of_conversation(conversation_id) if e.action not in VIEWED]
+def _may_see(work: UnitOfWork, agent: Agent, ticket: Ticket) -> bool:
+    """Also what is over, as long as there is something to do for the same customer."""
+    if is_theirs(agent, ticket):
+        return True
+    if ticket.state != "resolved" or not ticket.customer_id:
+        return False
+    return any(t.customer_id == ticket.customer_id and is_theirs(agent, t) for t in work.people.unresolved())
+
+
+def _seen_by(work: UnitOfWork, agent_id: str, ticket_id: str) -> tuple[Agent, Ticket]:
+    agent, ticket = _agent(work, agent_id), work.records.ticket(ticket_id)
+    if ticket is None:
+        raise NotPossible("unknown")
+    if not _may_see(work, agent, ticket):
+        raise NotPossible("not_yours", _name(work, ticket))
+    return agent, ticket
 
 
 def _agent(work: UnitOfWork, agent_id: str) -> Agent:
@@ -189,19 +205,27 @@ def _agent(work: UnitOfWork, agent_id: str) -> Agent:
     return agent
 
 
-def _name(work: UnitOfWork, agent_id: str) -> str:
-    agent = work.people.agent(agent_id) if agent_id else None
+def _name(work: UnitOfWork, ticket: Ticket) -> str:
+    agent = work.people.agent(ticket.agent_id) if ticket.agent_id else None
     return agent.name if agent else ""
 
 
-def _row(work: UnitOfWork, agent_id: str, ticket: Ticket, talk: Conversation | None, names: dict[str, str]) -> Row:
-    customer = None
-    if ticket.agent_id == agent_id:
-        customer = work.customers.get(ticket.customer_id or (talk.customer_id if talk else "") or "")
-    return Row(
-        ticket, talk.seen_at if talk else None, talk.in_charge if talk else "bot", names.get(ticket.agent_id, ""),
-        customer.name if customer else "",
-    )  # fmt: skip
+def _names(work: UnitOfWork) -> dict[str, str]:
+    return {agent.id: agent.name for agent in work.people.agents()}
+
+
+def _whose(work: UnitOfWork, ticket: Ticket) -> tuple[Conversation, Customer | None]:
+    talk = work.records.conversation(ticket.conversation_id)
+    return talk, work.customers.get(ticket.customer_id or talk.customer_id or "")
+
+
+def _done(work: UnitOfWork, conversation_id: str) -> list[AuditEntry]:
+    return [e for e in work.people.audit_of_conversation(conversation_id) if e.action not in VIEWED]
+
+
+def _row(ticket: Ticket, talk: Conversation | None, names: dict[str, str]) -> Row:
+    seen_at, in_charge = (talk.seen_at, talk.in_charge) if talk is not None else (None, "bot")
+    return Row(ticket, seen_at, in_charge, names.get(ticket.agent_id, ""))
 
 
 def _tickets_of(work: UnitOfWork, ticket: Ticket, customer: Customer | None, since: datetime) -> list[Ticket]:

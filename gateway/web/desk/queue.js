@@ -29,10 +29,22 @@ export function queue() {
     empty.hidden = tickets.length > 0;
     empty.textContent = state.scope === "mine" ? "Nothing is yours just now. Claim something from the queue." : "Nobody waits.";
   };
-  on("queue", show);
+  on("queue", () => {
+    show();
+    tellNew();
+  });
   on("place", show);
   on("filters", show);
   return section;
+}
+
+/** Who has just begun to wait is told to those who do not see it. */
+let waiting = null;
+function tellNew() {
+  const now = state.queue.tickets.filter((each) => each.kind === "live" && each.state === "open");
+  const fresh = waiting && now.filter((each) => !waiting.has(each.id));
+  if (fresh?.length) announce(`A customer waits: ${fresh[0].topic}`);
+  waiting = new Set(now.map((each) => each.id));
 }
 
 function scopes() {
@@ -76,9 +88,10 @@ function filters() {
 /** The row's node, made anew only where something in it has changed. */
 function rowOf(made, ticket) {
   const shown = state.place.page === "ticket" && state.place.ticket === ticket.id;
-  const told = JSON.stringify([ticket, shown]);
+  const name = ticket.mine ? state.names.get(ticket.id) : "";
+  const told = JSON.stringify([ticket, shown, name]);
   let known = made.get(ticket.id);
-  if (known?.told !== told) made.set(ticket.id, (known = { told, node: known ? renewed(known.node, row(ticket, shown)) : row(ticket, shown) }));
+  if (known?.told !== told) made.set(ticket.id, (known = { told, node: known ? renewed(known.node, row(ticket, shown, name)) : row(ticket, shown, name) }));
   return known.node;
 }
 
@@ -89,7 +102,7 @@ function renewed(old, fresh) {
   return fresh;
 }
 
-function row(ticket, shown) {
+function row(ticket, shown, name) {
   const felt = mood(ticket.mood);
   const waits = ticket.state === "open";
   return el(
@@ -102,7 +115,7 @@ function row(ticket, shown) {
         ticket.escalated && badge("Urgent", "bad", icon("flag")),
         el("span", { class: "since", title: waits ? "Has waited so long" : "Opened so long ago" }, el("span", { "data-since": ticket.created_at }, since(ticket.created_at))),
       ),
-      ticket.customer && written("span", ticket.customer, { class: "name" }),
+      name && written("span", name, { class: "name" }),
       written("span", ticket.summary || ticket.reason_text, { class: "summary" }),
       el(
         "span", { class: "line small" },

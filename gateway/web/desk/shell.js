@@ -15,6 +15,7 @@ export function shell({ signOut }) {
   const numbers = leads() ? figures() : null;
   const main = el("main", { id: "main", class: "work", tabindex: "-1" }, list, talk, numbers);
   const frame = el("div", { class: "frame" }, header(signOut), main);
+  let named = "";
   const show = () => {
     const page = state.place.page === "figures" && !numbers ? "queue" : state.place.page;
     frame.dataset.page = page;
@@ -25,9 +26,17 @@ export function shell({ signOut }) {
       if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
-    document.title = `${page === "figures" ? "Today" : page === "ticket" ? state.place.ticket : "Queue"} · Desk · ${state.me.shop}`;
+    named = `${page === "figures" ? "Today" : page === "ticket" ? state.place.ticket : "Queue"} · Desk · ${state.me.shop}`;
   };
-  on("place", show);
+  const entitle = () => {
+    const waiting = state.queue.tickets.filter((each) => each.kind === "live" && each.state === "open").length;
+    document.title = waiting ? `(${waiting}) ${named}` : named;
+  };
+  on("place", () => {
+    show();
+    entitle();
+  });
+  on("queue", entitle);
   return frame;
 }
 
@@ -67,7 +76,10 @@ function presence() {
     if (now === before) return;
     before = now;
     const names = there.map((each) => each.name).join(", ") || "nobody";
-    shown.replaceChildren(badge(hours, open ? "good" : "low"), el("span", { class: "muted", title: `Available: ${names}` }, people));
+    const week = Object.entries(state.me.hours).map(([day, span]) => `${day} ${span}`).join(", ");
+    const sign = badge(hours, open ? "good" : "low");
+    sign.title = `${week} (${state.me.timezone})`;
+    shown.replaceChildren(sign, el("span", { class: "muted", title: `Available: ${names}` }, people));
   };
   on("queue", show);
   return shown;

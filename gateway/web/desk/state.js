@@ -6,6 +6,7 @@ export const state = {
   place: { page: "queue", ticket: "" },
   scope: "open",
   filters: { language: "", queue: "", kind: "" },
+  names: new Map(), // customers' names by ticket, of those that were opened here
   intents: null,
   canned: null,
 };
@@ -25,6 +26,7 @@ export function tell(name, ...given) {
 export function forget() {
   listeners.clear();
   Object.assign(state, { me: null, intents: null, canned: null, scope: "open" });
+  state.names.clear();
   state.queue = { tickets: [], colleagues: [], open: true, next_opening: null };
   state.filters = { language: "", queue: "", kind: "" };
 }

@@ -14,10 +14,16 @@ export class Stream {
     source.addEventListener("queue", () => tell("queue-changed"));
     source.addEventListener("line", (event) => tell("line", conversation, JSON.parse(event.data)));
     source.addEventListener("typing", (event) => tell("typing", conversation, JSON.parse(event.data)));
-    source.addEventListener("end", () => tell("signed-out"));
+    source.addEventListener("end", (event) => this.ended(JSON.parse(event.data).reason));
     source.addEventListener("open", () => tell("connection", true));
     source.addEventListener("error", () => this.failed(source, conversation));
     this.source = source;
+  }
+
+  /** Signed out; or the conversation is somebody else's now, and the queue goes on alone. */
+  ended(reason) {
+    if (reason === "signed_out") tell("signed-out");
+    else this.open(null, 0);
   }
 
   failed(source, conversation) {

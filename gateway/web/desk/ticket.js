@@ -25,6 +25,7 @@ export function ticket() {
     try {
       const view = await get(`tickets/${encodeURIComponent(id)}`);
       if (state.place.ticket !== id) return;
+      if (view.customer) state.names.set(id, view.customer.name);
       shown = build(section, view);
       tell("ticket-shown", view.conversation.id, view.last);
     } catch (problem) {

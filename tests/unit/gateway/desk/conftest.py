@@ -30,11 +30,20 @@ class PlainPasswords:
 
 
 @dataclass
-class Talk(Customer):
+class Talk:
     """A customer who is known, has said something and waits for a person."""
 
-    ticket: str = ""
-    owner: str = ""
+    town: Town
+    customer: Customer
+    ticket: str
+    owner: str
+
+    @property
+    def conversation(self) -> str:
+        return self.customer.conversation
+
+    def history(self) -> dict[str, Any]:
+        return self.customer.history()
 
 
 @dataclass
@@ -97,4 +106,4 @@ def talk(staffed: Town) -> Talk:
         owner = work.orders.owner("W1000105") or ""
     staffed.shop.identity.trust(begun.conversation, owner)
     begun.say("where is my order W1000105?")
-    return Talk(begun.client, begun.token, begun.conversation, begun.count, staffed.call_person(begun), owner)
+    return Talk(staffed, begun, staffed.call_person(begun), owner)

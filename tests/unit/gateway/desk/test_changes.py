@@ -27,6 +27,12 @@ def test_what_the_rules_allow_is_offered_by_name(anna: Seat, talk: Talk) -> None
     assert found["choices"]["most"]["minor"] > 0
 
 
+def test_looking_what_is_possible_is_written_down(anna: Seat, talk: Talk) -> None:
+    anna.get(f"tickets/{talk.ticket}/changes")
+    with talk.town.shop.tools.open_work() as work:
+        assert "customer.viewed" in [e.action for e in work.people.audit_of_conversation(talk.conversation)]
+
+
 def test_a_proposal_shows_amounts_and_rules_and_does_nothing(anna: Seat, talk: Talk) -> None:
     shown = anna.post(f"tickets/{talk.ticket}/changes", change=GOODWILL)
     assert shown.status_code == 201 and "desk.agent_authority" in shown.json()["rules"]

@@ -24,7 +24,7 @@ def hear(staffed: Town, seat: Callable[..., Seat], talk: Talk) -> Callable[..., 
 
     async def read(many: int, after: int, then: Callable[[], Any]) -> Heard:
         found: Heard = []
-        stream = events(staffed.client.app.state.door, token, talk.conversation, after)  # type: ignore[attr-defined]
+        stream = events(staffed.client.app.state.door, token, "anna", talk.conversation, after)  # type: ignore[attr-defined]
         async with asyncio.timeout(8):
             async for each in stream:
                 if each.event:
@@ -77,3 +77,13 @@ def test_a_colleague_hears_that_the_queue_changed(staffed: Town, talk: Talk, sea
     with hub.open("desk") as page:
         seat("anna").post(f"tickets/{talk.ticket}/claim")
         assert page.news
+
+
+def test_it_ends_when_the_conversation_goes_to_somebody_else(talk: Talk, seat: Callable[..., Seat], hear: Any) -> None:
+    anna, last = seat("anna"), seat("ben").ticket(talk.ticket)["last"]
+    anna.post(f"tickets/{talk.ticket}/claim")
+
+    def pass_on() -> None:
+        talk.town.shop.desk.transfer("anna", talk.ticket, to_agent="ben")
+
+    assert hear(1, after=last, then=pass_on) == [("end", {"reason": "not_yours"})]
