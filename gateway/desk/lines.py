@@ -11,6 +11,9 @@ from shop.model.chat import ChatEvent
 from shop.model.people import Correction
 from shop.model.records import AuditEntry
 
+# How the engine names a doubt; "plain" says that there is none, whatever the classifier thought.
+IN_DOUBT = ("ambiguous", "foreign")
+
 
 def line(event: ChatEvent) -> dict[str, Any] | None:
     """`kind` message, note, turn or handoff; system messages are in English, whatever the customer reads."""
@@ -74,7 +77,7 @@ def _understood(raw: dict[str, Any]) -> dict[str, Any] | None:
 def _part(raw: dict[str, Any]) -> dict[str, Any]:
     return {
         "text": str(raw.get("text") or ""), "intent": str(raw.get("intent") or ""),
-        "confidence": _number(raw.get("confidence")), "doubt": raw.get("doubt") or None,
+        "confidence": _number(raw.get("confidence")), "doubt": raw.get("doubt") if raw.get("doubt") in IN_DOUBT else None,
         "entities": [
             {"entity": str(e.get("entity") or ""), "value": str(e.get("value") or ""), "text": str(e.get("text") or "")}
             for e in raw.get("entities") or []

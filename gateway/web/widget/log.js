@@ -11,12 +11,16 @@ const MANY = 3;
 export class MessageLog {
   constructor(scroller, t, actions) {
     Object.assign(this, { scroller, t, actions, views: new Map(), newest: null });
+    // A banner that appears takes height away: who was at the end stays there.
+    this.atEnd = true;
+    scroller.addEventListener("scroll", () => (this.atEnd = this.isNear()), { passive: true });
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(scroller);
     this.node = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": t("messages") });
   }
 
   render(state) {
     const { scroller } = this;
-    const near = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+    const near = this.isNear();
     const [height, top, first] = [scroller.scrollHeight, scroller.scrollTop, this.node.firstChild];
     const entries = this.entries(state);
     this.quietly(entries.filter(({ key }) => !this.views.has(key)).length > MANY);
@@ -28,7 +32,13 @@ export class MessageLog {
     else if (first && first !== this.node.firstChild) scroller.scrollTop = top + scroller.scrollHeight - height;
   }
 
+  isNear() {
+    const { scroller } = this;
+    return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+  }
+
   toEnd() {
+    this.atEnd = true;
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
