@@ -15,7 +15,7 @@ from sse_starlette import EventSourceResponse
 from gateway.chat import shapes
 from gateway.chat.cleaning import clean
 from gateway.chat.redaction import redact
-from gateway.chat.stream import events
+from gateway.chat.stream import HEARTBEAT, events
 from gateway.chat.turns import Turns
 from gateway.door import Door
 from gateway.problems import MEDIA_TYPE, Problem
@@ -144,7 +144,7 @@ async def stream(
     language = await asyncio.to_thread(door.shop.transcript.language, who.conversation_id)
     lines = events(door.shop, door.hub, who.conversation_id, after, who.until, language)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return EventSourceResponse(lines, ping=15, headers=headers, send_timeout=20)
+    return EventSourceResponse(lines, ping=HEARTBEAT, headers=headers, send_timeout=20)
 
 
 @router.get("/history", response_model=shapes.History, response_model_exclude_none=True)

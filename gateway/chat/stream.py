@@ -14,6 +14,8 @@ from gateway.rendering import stream_event
 from shop.bootstrap import Shop
 
 SEEN_EVERY = 60.0
+# Seconds between two comments that keep a silent connection open; proxies close one after 30 or 60.
+HEARTBEAT = 15.0
 
 
 def _event(name: str, data: object, line: int | None = None) -> ServerSentEvent:
@@ -28,7 +30,8 @@ async def events(
         last = after if after is not None else await asyncio.to_thread(shop.transcript.last_id, conversation_id)
         yield ServerSentEvent(comment="open", retry=2_000)
         while not hub.closing:
-            lines = await asyncio.to_thread(shop.transcript.after, conversation_id, last)
+            # With the notes, which `stream_event` passes over: many in a row must not look like the end.
+            lines = await asyncio.to_thread(shop.transcript.after, conversation_id, last, desk=True)
             if lines:
                 language = await asyncio.to_thread(shop.transcript.language, conversation_id)
             for line in lines:
