@@ -13,8 +13,8 @@ from engine.nlu.component import Plain
 from engine.nlu.intents.component import DOUBT
 from engine.nlu.languages import Identified
 from engine.nlu.negation import is_denied, is_refusal
-from engine.nlu.reading import ENGLISH, LANGUAGE, PART_OF, PLACES, Reading, original_span, put
-from engine.nlu.splitting import LETTER, asks, clauses
+from engine.nlu.reading import ENGLISH, LANGUAGE, PART_OF, PLACES, STORY, Reading, original_span, put
+from engine.nlu.splitting import LETTER, asks, clauses, speaks_of_us
 
 REQUESTS = "requests"
 # How sure a clause must be to count as a request: one that asks, one that reports what customers report, and any
@@ -59,7 +59,9 @@ def _part(message: Message, index: int, span: tuple[int, int]) -> Message:
     part = Message({TEXT: text, PART_OF: index})
     language = message.get(LANGUAGE)
     identified = Identified(language["code"], language["confidence"])
-    put(part, Reading(text, identified, message.get(ENGLISH)[span[0] : span[1]], []))
+    english = message.get(ENGLISH)[span[0] : span[1]]
+    put(part, Reading(text, identified, english, []))
+    part.set(STORY, not speaks_of_us(english))
     return part
 
 

@@ -38,13 +38,25 @@ _ASKS = re.compile(
 )
 # Words with which trouble is told; a clause without them that asks for nothing is not worth a look of its own.
 _REPORTS = re.compile(
-    r"\b(?:broke\w*|torn|tore|miss\w+|never|no|not|n'?t|\w+n'?t|wrong|declin\w*|fail\w*|charged|locked|forg[oe]t\w*|cannot|error\w*|late|cheaper|code|worst"
+    r"\b(?:broke\w*|torn|tore|miss\w+|never|no|not|\w+n['’]t|(?:do|does|did|is|was|are|were|has|have|had|wo|ca|could|would|should|ai)nt|sent|payment\w*|wrong|declin\w*|fail\w*|charged|locked|forg[oe]t\w*|cannot|error\w*|late|cheaper|code|worst"
     r"|terrible|rude|awful|complain\w*|disgrace\w*|damaged|faulty|defect\w*|crack\w*|stain\w*|dead|stopped|nothing|empty\w*|lost|twice|double|nowhere|bits"
     r"|instead|but|yet|still|since|fell|scratch\w*|leak\w*|smash\w*|different|only|took|taken|stuck|crash\w*|slow|404|sick|tired|fed up|useless|joke|ridiculous|furious|angry|pathetic|unacceptable|unbelievable|idiots?|liars?"
-    r"|thieves|scam\w*|hopeless|incompetent)\b",
+    r"|thieves|scam\w*|hopeless|incompetent|nobody|no one|none|misunderst\w*|understood|understand|bent|twisted|dent\w*|statement)\b",
+    re.I,
+)
+# What customers and shops have to do with each other; a clause without any of it, that neither asks nor reports, tells
+# of something else.
+_MATTERS = re.compile(
+    r"\b(?:orders?\w*|parcel\w*|packages?|box(?:es)?|deliver\w*|ship\w*|courier|refund\w*|return\w*|exchang\w*|money|address\w*|street|move[ds]?|account\w*"
+    r"|password|card|pay\w*|paid|pric\w*|offers?|discount\w*|vouchers?|coupons?|points|member\w*|subscri\w*|newsletter|e-?mails?|phone|mobile|numbers?"
+    r"|invoices?|receipts?|bills?|charg\w*|fees?|sizes?|colou?rs?|stock|bought|buy\w*|purchas\w*|items?|products?|warranty|gifts?|sen[dt]\w*|receiv\w*"
+    r"|arriv\w*|came|com(?:e|es|ing)|got|person|human|agents?|manager|someone|robots?|bots?|access|log\w*|website|site|app|page|checkout|cart|basket"
+    r"|chang\w*|cancel\w*|track\w*|smell\w*|holes?|work\w*|sure|fine|agree\w*|yes|forget|left|missing|thanks?|hello|hi|bye)\b|\d|[@$€£]",
     re.I,
 )
 _ABBREVIATION = re.compile(r"\b(?:no|nr|st|ave|apt|mr|mrs|ms|dr|vs|e\.g|i\.e|ord)\.$", re.I)
+# A sentence may end before the line does.
+_INNER_END = re.compile(r"[.!?…؟۔].*[^\s.!?…؟۔\"'()\[\]:;,-]", re.S)
 _EDGES = " \t\n,;:–—-+&"
 _WORD = re.compile(r"\w+")
 # More clauses than this in a short message: it is cut at its sentences only.
@@ -64,8 +76,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = 0
     for line in text.splitlines(keepends=True):
-        for sentence in _pipeline()(line).sents:
-            start, end = _trimmed(text, begin + sentence.start_char, begin + sentence.end_char)
+        for first, last in _cuts(line):
+            start, end = _trimmed(text, begin + first, begin + last)
             if start >= end:
                 continue
             if found and _ABBREVIATION.search(text[found[-1][0] : found[-1][1]]):
@@ -74,6 +86,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 found.append((start, end))
         begin += len(line)
     return found
+
+
+def _cuts(line: str) -> list[tuple[int, int]]:
+    if not _INNER_END.search(line):
+        return [(0, len(line))]
+    return [(sentence.start_char, sentence.end_char) for sentence in _pipeline()(line).sents]
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
@@ -109,6 +127,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     return start, end
+
+
+def speaks_of_us(text: str) -> bool:
+    """Whether a clause may ask for something or report it; told by its words alone, which costs next to nothing."""
+    return asks(text) or bool(_REPORTS.search(text) or _MATTERS.search(text))
 
 
 def asks(text: str) -> bool:

@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from engine.nlu.letters import western
 from engine.nlu.matches import find_all
+from engine.nlu.reading import PART_OF
 
 
 def tokenize(nlp: Language, text: str) -> list[tuple[int, str]]:
@@ -55,6 +56,11 @@ class ShopTokenizer(Tokenizer):
         execution_context: ExecutionContext,
     ) -> ShopTokenizer:
         return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Nobody asks for the tokens of a clause."""
+        super().process([message for message in messages if message.get(PART_OF) is None])
+        return messages
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         text = message.get(attribute) or ""

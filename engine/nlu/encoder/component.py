@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine.nlu.component import Kept
 from engine.nlu.encoder.directory import ModelDirectory, check_packaged, packaged, read_directory
 from engine.nlu.encoder.runtime import Encoder
-from engine.nlu.reading import SENSE_TEXT
+from engine.nlu.reading import SENSE_TEXT, STORY
 
 logger = logging.getLogger(__name__)
 VECTOR = "sentence_vector"
@@ -116,7 +116,7 @@ class SentenceEncoder(Kept):
         if self.encoder is None and self.parts is not None:
             self.encoder = Encoder(*self.parts, self.longest, self.config["threads"])
             self.parts = None  # the session has its own copy
-        self._encode([m for m in messages if m.get(TEXT)])
+        self._encode([m for m in messages if m.get(TEXT) and not m.get(STORY)])
         return messages
 
     def _encode(self, messages: list[Message]) -> None:

@@ -18,7 +18,7 @@ from engine.nlu.component import Kept
 from engine.nlu.encoder.component import VECTOR
 from engine.nlu.intents.classifier import Classifier, Judgement
 from engine.nlu.intents.model import Rows
-from engine.nlu.reading import SENSE_TEXT
+from engine.nlu.reading import SENSE_TEXT, STORY
 
 logger = logging.getLogger(__name__)
 DOUBT = "doubt"
@@ -64,7 +64,7 @@ class IntentClassifier(Kept):
         return self.resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        read = [m for m in messages if m.get(TEXT) and not m.get(TEXT).startswith("/")]
+        read = [m for m in messages if m.get(TEXT) and not m.get(TEXT).startswith("/") and not m.get(STORY)]
         if self.classifier is None or not read:
             return messages
         for message, judged in zip(read, self.classifier.judge(rows_of(read))):

@@ -7,9 +7,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.glossing import Glossary
-from engine.nlu.reading import PART_OF, Reader, put
+from engine.nlu.reading import PART_OF, STORY, Reader, put
 from engine.nlu.requests import REQUESTS, RequestJoiner, RequestSplitter, leading, original_span, requests_in
-from engine.nlu.splitting import MOST, asks, clauses, sentences
+from engine.nlu.splitting import MOST, _cuts, _pipeline, asks, clauses, sentences, speaks_of_us
 
 
 def parts_of(text: str) -> list[str]:
@@ -210,3 +210,39 @@ def test_a_complaint_that_shall_be_put_on_record_is_a_request() -> None:
 def test_a_complaint_is_the_colour_of_a_request() -> None:
     parts = [a_part("this is ridiculous", "complaint", 0.95), a_part("where is W2?", "track_order")]
     assert intents(parts) == ["track_order"]
+
+
+@pytest.mark.parametrize(
+    "text", ["where is it", "my kettle leaks", "got a lamp that smells of smoke", "I moved to 12 Elm St"]
+)
+def test_a_clause_may_be_about_the_shop(text: str) -> None:
+    assert speaks_of_us(text)
+
+
+@pytest.mark.parametrize("text", ["we went to the mountains", "the weather was lovely all week long"])
+def test_a_story_is_told_by_its_words(text: str) -> None:
+    assert not speaks_of_us(text)
+
+
+def test_a_story_beside_requests_is_not_judged() -> None:
+    told = "We spent a week at the sea. My lamp is broken. Can you refund it? And where is W2?"
+    read = RequestSplitter().process([a_message(told)])
+    assert [m.get(TEXT) for m in read if m.get(STORY)] == ["We spent a week at the sea."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one line",
+        "one! two",
+        "so...",
+        "what?! no",
+        "a 3.5 inch disk",
+        'he said "go." Then he left',
+        "well. :)",
+        "ok. 👍",
+        "",
+    ],
+)
+def test_a_line_without_an_end_inside_is_told_without_the_pipeline(text: str) -> None:
+    assert _cuts(text) == ([(s.start_char, s.end_char) for s in _pipeline()(text).sents] or [(0, 0)])
