@@ -12,6 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from engine.nlu.letters import western
@@ -56,6 +57,10 @@ class ShopTokenizer(Tokenizer):
         execution_context: ExecutionContext,
     ) -> ShopTokenizer:
         return cls(config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing that is trained here asks for tokens."""
+        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Nobody asks for the tokens of a clause."""

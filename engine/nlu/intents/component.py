@@ -17,8 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine.nlu.component import Kept
 from engine.nlu.encoder.component import VECTOR
 from engine.nlu.intents.classifier import Classifier, Judgement
-from engine.nlu.intents.model import Rows
-from engine.nlu.reading import SENSE_TEXT, STORY
+from engine.nlu.intents.rows import Rows
+from engine.nlu.languages import FIRST
+from engine.nlu.reading import LANGUAGE, SENSE_TEXT, STORY
 
 logger = logging.getLogger(__name__)
 DOUBT = "doubt"
@@ -32,6 +33,7 @@ def rows_of(messages: list[Message]) -> Rows:
         [message.get(SENSE_TEXT) or "" for message in messages],
         [message.get("original") or "" for message in messages],
         np.vstack(vectors) if whole else None,
+        [(message.get(LANGUAGE) or {}).get("code", FIRST) for message in messages],
     )
 
 
