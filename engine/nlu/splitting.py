@@ -44,6 +44,11 @@ _IF_THERE = re.compile(
     r"(?:i'?ll|i will|i'?d like|i want|i would|send|put|add|get me)\b",
     re.I,
 )
+# "If it cannot be mended get me a person": the wish after a condition, without a comma.
+_IF_THEN = re.compile(
+    r"^\W*(?:and |but |or )?if .{3,60}?(\s+)(?:then |just |please )*(?:get|give|put|connect|let|pass|transfer) me\b",
+    re.I,
+)
 # "Change my address to … and my phone to …": the second has the verb of the first.
 _CHANGES = re.compile(
     r"^\W*(?:(?:and|also|please|can|could|you|i|we|want|need|to|would|like)\W+)*(change|update|correct|amend|modify|edit|set)\W+(?:my|the|our)\b",
@@ -132,7 +137,7 @@ def _belongs(said: str, before: str) -> bool:
 
 
 def _condition(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    there = _IF_THERE.search(text[start:end])
+    there = _IF_THERE.search(text[start:end]) or _IF_THEN.search(text[start:end])
     if there is None:
         return [(start, end)]
     return [(start, start + there.start(1)), (start + there.end(1), end)]

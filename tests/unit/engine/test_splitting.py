@@ -40,6 +40,10 @@ def a_message(text: str) -> Message:
         ),
         ("I ordered two bowls, got one. do you ship to Peru", ["I ordered two bowls, got one.", "do you ship to Peru"]),
         ("if you have any tents left I'll take two", ["if you have any tents left", "I'll take two"]),
+        (
+            "the page won't load, if it stays so put me through",
+            ["the page won't load", "if it stays so", "put me through"],
+        ),
         ("I'm returning the vase n do you sell candles", ["I'm returning the vase", "do you sell candles"]),
     ],
 )
