@@ -40,7 +40,12 @@ class Suite:
 
 _ENGINE_ONLY = ("tests/unit/engine", "tests/rasa")
 SUITES = (
-    Suite("everything that needs no running assistant", APP, ("tests",), (*_ENGINE_ONLY, "tests/conversations", "tests/browser")),
+    Suite(
+        "everything that needs no running assistant",
+        APP,
+        ("tests",),
+        (*_ENGINE_ONLY, "tests/conversations", "tests/browser"),
+    ),
     Suite(
         "the same shop and actions beside Rasa", ENGINE, ("tests/unit/shop", "tests/unit/actions", "tests/unit/engine")
     ),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from scripts.browser import MISSING, chromium
 from scripts.say import VAR
@@ -30,16 +30,21 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    usual = {"locale": "en-GB", "viewport": {"width": 1100, "height": 780}, "reduced_motion": "reduce"}
+    context = browser.new_context(**{**usual, **options})
+    context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
     """Makes a page in a context of its own (another visitor): `new_page(viewport=…, color_scheme="dark", …)`."""
     contexts = []
 
     def make(**options: Any) -> Page:
-        context = browser.new_context(**{"locale": "en-GB", "viewport": {"width": 1100, "height": 780}, **options})
-        context.set_default_timeout(PATIENCE_MS)
-        contexts.append(context)
-        return context.new_page()
+        contexts.append(new_context(browser, **options))
+        return contexts[-1].new_page()
 
     yield make
     for context in contexts:

@@ -52,6 +52,10 @@ class Stack:
         return f"sqlite:///{self.folder / 'live.db'}"
 
     @property
+    def gateway_url(self) -> str:
+        return f"http://127.0.0.1:{self.gateway_port}"
+
+    @property
     def faults_file(self) -> Path:
         return self.folder / "faults.json"
 
@@ -139,7 +143,7 @@ class Stack:
             **UNLIMITED,
         }
         self._spawn("gateway", [str(APP), "-m", "gateway"], own)
-        self._await(f"http://127.0.0.1:{self.gateway_port}/health", "gateway", 30)
+        self._await(f"{self.gateway_url}/health", "gateway", 30)
 
     def _spawn(self, name: str, command: list[str], variables: dict[str, str] | None = None) -> None:
         with (self.folder / f"{name}.log").open("ab") as log:

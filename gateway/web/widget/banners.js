@@ -1,7 +1,6 @@
 // What stands above the conversation: no connection, waiting for a person, a case; and the privacy notice in it.
 
-import { el, icon, set } from "./dom.js";
-import { link } from "./links.js";
+import { el, icon, link, set } from "./dom.js";
 
 export function connectionBanner(state, t) {
   if (!state.open || (state.online && state.connected)) return null;

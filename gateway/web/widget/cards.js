@@ -1,7 +1,6 @@
 // Orders and products as cards. All values are words ready to be shown.
 
-import { el, icon } from "./dom.js";
-import { link, safeUrl } from "./links.js";
+import { el, icon, link, safeUrl } from "./dom.js";
 
 const AT_ONCE = 4;
 const GOOD = /deliver|complete|refunded|collected/;
@@ -38,7 +37,7 @@ function order(data, t) {
 function line(item) {
   return [
     picture(item.image),
-    el("span", { class: "what" }, el("span", { dir: "auto" }, text(item.name)), item.options && el("small", { dir: "auto" }, text(item.options))),
+    el("span", { class: "what" }, el("span", {}, text(item.name)), item.options && el("small", {}, text(item.options))),
     item.price && el("span", { class: "price" }, text(item.price)),
   ].filter(Boolean);
 }
@@ -57,24 +56,20 @@ function product(data, t) {
   const name = text(data.name);
   return el("article", { class: "card product", "aria-label": name }, picture(data.image),
     el("div", { class: "what" },
-      data.link ? link(data.link, name, { class: "name", dir: "auto" }) : el("span", { class: "name", dir: "auto" }, name),
-      data.options && el("small", { dir: "auto" }, text(data.options)),
+      data.link ? link(data.link, name, { class: "name" }) : el("span", { class: "name" }, name),
+      data.options && el("small", {}, text(data.options)),
       el("span", { class: "offer" },
         data.price && el("strong", {}, text(data.price)),
         el("span", { class: data.available ? "stock good" : "stock" }, t(data.available ? "available" : "unavailable")))));
 }
 
 /** Decorative: the name stands beside it. */
-export function picture(address, alternative = "") {
+export function picture(address) {
   if (!safeUrl(address)) return null;
   const image = el("img", { src: address, loading: "lazy", decoding: "async" });
-  image.alt = alternative;
+  image.alt = "";
   image.addEventListener("error", () => image.remove(), { once: true });
   return image;
 }
 
-function text(value) {
-  if (Array.isArray(value)) return value.map(text).join(", ");
-  if (value && typeof value === "object") return Object.values(value).map(text).join(", ");
-  return String(value ?? "");
-}
+const text = (value) => String(value ?? "");

@@ -7,12 +7,12 @@ const NEAR_END = 1800;
 
 /** What `awaiting` means for the keyboard and for what the browser may fill in. */
 const LINES = {
-  email: { inputmode: "email", autocomplete: "email", autocapitalize: "off", spellcheck: "false" },
-  name: { autocomplete: "name", autocapitalize: "words", spellcheck: "false" },
-  postcode: { autocomplete: "postal-code", autocapitalize: "characters", spellcheck: "false" },
+  email: { inputmode: "email", autocomplete: "email", autocapitalize: "off" },
+  name: { autocomplete: "name" },
+  postcode: { autocomplete: "postal-code", autocapitalize: "characters" },
   phone: { inputmode: "tel", autocomplete: "tel" },
-  code: { inputmode: "numeric", autocomplete: "one-time-code", spellcheck: "false" },
-  order_number: { autocomplete: "off", autocapitalize: "characters", spellcheck: "false" },
+  code: { inputmode: "numeric", autocomplete: "one-time-code" },
+  order_number: { autocomplete: "off", autocapitalize: "characters" },
   quantity: { inputmode: "numeric", autocomplete: "off" },
 };
 
@@ -40,7 +40,7 @@ export class Composer {
     const hints = LINES[awaiting];
     const placeholder = this.t(awaiting ?? "") || this.t("placeholder");
     const wanted = hints ? this.line : this.area;
-    for (const name of ["inputmode", "autocomplete", "autocapitalize", "spellcheck"]) set(this.line, name, hints?.[name]);
+    for (const name of ["inputmode", "autocomplete", "autocapitalize"]) set(this.line, name, hints?.[name]);
     set(this.area, "autocomplete", awaiting === "address" ? "street-address" : "off");
     set(wanted, "placeholder", wanted === this.line || awaiting === "address" ? placeholder : this.t("placeholder"));
     if (wanted !== this.field) this.exchange(wanted);

@@ -1,8 +1,8 @@
 // The session with the gateway: made when it is first wanted, resumed after a reload, replaced when it has ended.
 
+import { backoff, Pause, Stream } from "./gateway.js";
 import { Outbox } from "./outbox.js";
 import { isOpenToChoice, lastId, NO_HANDOFF } from "./store.js";
-import { backoff, Pause, Stream } from "./stream.js";
 
 const TYPING_EVERY = 3000;
 const TYPING_LASTS = 15_000;
@@ -223,8 +223,7 @@ export class Conversation {
   }
 }
 
-/** randomUUID is for pages on https; getRandomValues is everywhere. */
+/** randomUUID is for pages on https alone. */
 function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,4 +1,4 @@
-// The messages in their order; only what changed is touched, so that focus stays and nothing is read out twice.
+// The messages in order; only what changed is touched.
 
 import { el } from "./dom.js";
 import { DayView, MessageView } from "./message.js";
@@ -10,11 +10,9 @@ const MANY = 3;
 
 export class MessageLog {
   constructor(scroller, t, actions) {
-    Object.assign(this, { scroller, t, actions, views: new Map(), newest: null });
-    // A banner that appears takes height away: who was at the end stays there.
-    this.atEnd = true;
-    scroller.addEventListener("scroll", () => (this.atEnd = this.isNear()), { passive: true });
-    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(scroller);
+    Object.assign(this, { scroller, t, actions, views: new Map(), newest: null, atEnd: true });
+    scroller.addEventListener("scroll", () => (this.atEnd = this.isNear()));
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(scroller); // a banner takes height
     this.node = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": t("messages") });
   }
 
@@ -33,8 +31,8 @@ export class MessageLog {
   }
 
   isNear() {
-    const { scroller } = this;
-    return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR;
   }
 
   toEnd() {
@@ -80,7 +78,7 @@ export class MessageLog {
   }
 
   dayEntry(at, date) {
-    return { key: `day ${date}`, make: () => new DayView(at, this.t), update: (view) => view.update(at, this.t) };
+    return { key: `day ${date}`, make: () => new DayView(at, this.t), update() {} };
   }
 
   entry(state, index) {

@@ -1,8 +1,7 @@
 // One message of the conversation: bubble, card, choices, delivery state, time and thumbs.
 
 import { card, picture } from "./cards.js";
-import { el, icon, say, set } from "./dom.js";
-import { withLinks } from "./links.js";
+import { el, icon, set, withLinks } from "./dom.js";
 
 const STATES = ["sending", "queued", "sent", "answered", "failed", "refused"];
 const MARKS = { queued: "sending", refused: "failed" };
@@ -11,7 +10,7 @@ export class MessageView {
   /** `actions` are choose(choice), again(), thumb(up or down). */
   constructor(message, t, actions) {
     Object.assign(this, { t, actions });
-    this.node = el("div", { class: `message ${message.from}${message.event ? " event" : ""}` });
+    this.node = el("div", { class: `message ${message.from}` });
     this.node.append(...this.parts(message).filter(Boolean));
     this.update(message, {});
   }
@@ -26,7 +25,7 @@ export class MessageView {
     return [
       name && el("span", { class: "unseen" }, `${name}: `),
       message.from === "customer" ? this.own() : this.bubble,
-      message.image && picture(message.image, ""),
+      message.image && picture(message.image),
       shown,
       this.choices(message.choices ?? []),
       (this.trouble = el("div", { class: "trouble", hidden: true })),
@@ -42,9 +41,8 @@ export class MessageView {
   choices(choices) {
     this.buttons = choices.map((choice) =>
       el("button", { type: "button", class: "choice", dir: "auto", onclick: (event) => this.actions.choose(choice, event) }, choice.title));
-    const scale = choices.length === 5 && choices.every(({ title }, index) => title.startsWith(String(index + 1)) || title.startsWith(String(5 - index)));
-    const narrow = scale && choices.every(({ title }) => title.length < 3);
-    return choices.length ? el("div", { class: narrow ? "choices scale" : "choices", role: "group" }, this.buttons) : null;
+    const scale = choices.length === 5 && choices.every(({ title }) => /^[1-5]$/.test(title));
+    return choices.length ? el("div", { class: scale ? "choices scale" : "choices", role: "group" }, this.buttons) : null;
   }
 
   /** What may change later: state, whether choices still hold, thumbs, and its place in a group. */
@@ -99,9 +97,5 @@ export class MessageView {
 export class DayView {
   constructor(at, t) {
     this.node = el("div", { class: "day" }, el("span", {}, t.day(at)));
-  }
-
-  update(at, t) {
-    say(this.node.firstChild, t.day(at));
   }
 }

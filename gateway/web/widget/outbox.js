@@ -1,6 +1,6 @@
 // The customer's messages on their way: one after the other, each until it is taken or given up.
 
-import { Pause } from "./stream.js";
+import { Pause } from "./gateway.js";
 
 const TRIES = 6;
 const LONGEST_WAIT = 300;

@@ -6,10 +6,9 @@
  * right), open. Variables for the look are listed in styles.js.
  */
 
-import { Api } from "./api.js";
 import { Conversation } from "./conversation.js";
-import { fingerprint, Keep, ownerOf } from "./keep.js";
-import { Session } from "./session.js";
+import { Api } from "./gateway.js";
+import { fingerprint, Keep, ownerOf, Session } from "./session.js";
 import { Store } from "./store.js";
 import { keyboard, sheet } from "./styles.js";
 import { languageOf, textsOf } from "./texts.js";
@@ -121,15 +120,14 @@ class ShopChat extends HTMLElement {
     }
     if (byHand && open) this.view.focus();
     else if (byHand) this.view.launcher.focus();
-    this.dispatchEvent(new CustomEvent(open ? "shop-chat-open" : "shop-chat-close", { bubbles: true, composed: true }));
   }
 
   look() {
     const wish = this.getAttribute("theme");
     const dark = wish === "dark" || (wish !== "light" && darkness.matches);
-    const { dataset } = this.view.node;
+    const { dataset, classList, dir } = this.view.node;
     dataset.theme = dark ? "dark" : "light";
-    dataset.position = this.getAttribute("position") ?? "end";
+    classList.toggle("start", ["start", dir === "rtl" ? "right" : "left"].includes(this.getAttribute("position")));
   }
 
   listen() {

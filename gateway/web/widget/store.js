@@ -54,7 +54,7 @@ export class Store {
   /** A line of our own between messages. */
   note(text) {
     const at = new Date().toISOString();
-    const note = { from: "system", text, at, note: true, key: crypto.randomUUID?.() ?? `${at}${Math.random()}` };
+    const note = { from: "system", text, at, note: true, key: `note ${at} ${this.state.messages.length}` };
     this.change({ messages: inOrder([...this.state.messages, { ...note, epoch: this.state.epoch }]) });
   }
 

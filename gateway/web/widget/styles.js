@@ -1,13 +1,8 @@
 // The look, as constructable style sheets: they hold under a policy that allows no inline styles.
 
 /*
- * A shop sets these on the element, `shop-chat { --shop-chat-accent: #7a2e1f }`:
- *   --shop-chat-accent         buttons and the customer's bubbles      --shop-chat-accent-text  what stands on them
- *   --shop-chat-background     behind the conversation                 --shop-chat-surface      bubbles and cards
- *   --shop-chat-text           words                                   --shop-chat-muted        times and hints
- *   --shop-chat-border         lines                                   --shop-chat-radius       of the panel
- *   --shop-chat-font           family                                  --shop-chat-z            above what it lies
- *   --shop-chat-width, --shop-chat-height   of the panel               --shop-chat-gap          from the page's edges
+ * A shop sets variables on the element, `shop-chat { --shop-chat-accent: #7a2e1f }`. -accent, -accent-text, -background,
+ * -surface, -text, -muted, -border, -radius and -gap stand here, -font, -z, -width and -height below.
  */
 const colours = `
 .root {
@@ -36,24 +31,23 @@ const frame = `
 [hidden] { display: none !important; }
 .root { font: 400 15px/1.5 var(--shop-chat-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", sans-serif);
   color: var(--t); position: fixed; z-index: var(--shop-chat-z, 2147483000); inset-block-end: var(--gap); inset-inline-end: var(--gap);
-  display: flex; flex-direction: column; align-items: flex-end; gap: 14px; -webkit-font-smoothing: antialiased; text-align: start; pointer-events: none; }
+  display: flex; flex-direction: column; align-items: flex-end; gap: 14px; text-align: start; pointer-events: none; }
 .root > * { pointer-events: auto; }
-.root[data-position=start] { inset-inline: var(--gap) auto; align-items: flex-start; }
-.root[data-position=left] { left: var(--gap); right: auto; }
-.root[data-position=right] { right: var(--gap); left: auto; }
-.root:is([data-position=left]:dir(ltr), [data-position=right]:dir(rtl)) { align-items: flex-start; }
+.root.start { inset-inline: var(--gap) auto; align-items: flex-start; }
 button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit; }
-button { border: 0; background: none; padding: 0; cursor: pointer; touch-action: manipulation; }
+button { border: 0; background: none; padding: 0; cursor: pointer; touch-action: manipulation; transition: .15s; transition-property: background, color, border-color, transform; }
 button:disabled { cursor: default; }
+.launcher, .avatar, .icon, .thumb, .send { display: grid; place-items: center; flex: none; }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
 svg { inline-size: 20px; block-size: 20px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; display: block; flex: none; }
 a { color: inherit; text-underline-offset: 2px; overflow-wrap: anywhere; }
 ul { list-style: none; padding: 0; }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.launcher { position: relative; inline-size: 58px; block-size: 58px; border-radius: 50%; background: var(--a); color: var(--on); display: grid; place-items: center;
-  box-shadow: 0 1px 2px rgb(var(--shade) / .2), 0 8px 24px rgb(var(--shade) / .25); transition: transform .18s, box-shadow .18s; }
-.launcher:hover { transform: translateY(-2px); box-shadow: 0 2px 4px rgb(var(--shade) / .2), 0 12px 30px rgb(var(--shade) / .3); }
-.launcher:focus-visible { outline-offset: 3px; }
+.launcher { position: relative; inline-size: 58px; block-size: 58px; border-radius: 50%; background: var(--a); color: var(--on);
+  box-shadow: 0 1px 2px rgb(var(--shade) / .2), 0 8px 24px rgb(var(--shade) / .25); }
+.launcher:hover { transform: translateY(-2px); }
+.launcher.launcher, .avatar, .icon, .thumb, .send { display: grid; place-items: center; flex: none; }
+:focus-visible { outline-offset: 3px; }
 .launcher svg { inline-size: 28px; block-size: 28px; }
 .badge { position: absolute; inset-block-start: -3px; inset-inline-end: -3px; min-inline-size: 22px; block-size: 22px; padding-inline: 6px; border-radius: 11px;
   background: #c2281e; color: #fff; font-size: 12.5px; font-weight: 600; line-height: 22px; text-align: center; box-shadow: 0 0 0 2px #fff; }
@@ -61,18 +55,18 @@ ul { list-style: none; padding: 0; }
   background: var(--bg); border-radius: var(--r); border: 1px solid var(--l); overflow: hidden; display: flex; flex-direction: column; overscroll-behavior: contain; outline: 0;
   box-shadow: 0 2px 6px rgb(var(--shade) / .08), 0 18px 48px rgb(var(--shade) / .2); animation: rise .22s cubic-bezier(.2, .8, .3, 1); }
 @keyframes rise { from { opacity: 0; transform: translateY(10px); } }
-.head { display: flex; align-items: center; gap: 12px; padding: 14px 12px 14px 16px; padding-inline: 16px 12px; border-block-end: 1px solid var(--l); }
-.avatar { inline-size: 40px; block-size: 40px; flex: none; border-radius: 50%; display: grid; place-items: center; font-weight: 600; font-size: 17px; background: var(--tint); color: var(--ink); position: relative; }
-.avatar::after { content: ""; position: absolute; inset: auto 0 0 auto; inset-inline: auto 0; inline-size: 11px; block-size: 11px; border-radius: 50%; background: #2d9d66; border: 2px solid var(--bg); }
+.head { display: flex; align-items: center; gap: 12px; padding-block: 14px; padding-inline: 16px 12px; border-block-end: 1px solid var(--l); }
+.avatar { inline-size: 40px; block-size: 40px; border-radius: 50%; font-weight: 600; font-size: 17px; background: var(--tint); color: var(--ink); position: relative; }
+.avatar::after { content: ""; position: absolute; inset-block-end: 0; inset-inline-end: 0; inline-size: 11px; block-size: 11px; border-radius: 50%; background: #2d9d66; border: 2px solid var(--bg); }
 .avatar.agent { background: var(--a); color: var(--on); }
 .names { flex: 1; min-inline-size: 0; }
-.names h2 { font-size: 16px; line-height: 1.3; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: plaintext; text-align: start; }
-.root:dir(rtl) .names h2 { text-align: right; }
+.names h2 { font-size: 16px; line-height: 1.3; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .names p { font-size: 13px; line-height: 1.35; color: var(--m); }
-.icon { inline-size: 36px; block-size: 36px; flex: none; border-radius: 10px; display: grid; place-items: center; color: var(--m); transition: background .15s, color .15s; }
+.icon { inline-size: 36px; block-size: 36px; border-radius: 10px; color: var(--m); }
 .icon:hover { background: var(--s); color: var(--t); }
 .scroller { flex: 1; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 16px; display: flex; flex-direction: column; scrollbar-width: thin; scrollbar-color: var(--l) transparent; }
-.scroller:focus-visible { outline-offset: -3px; }
+.scroller.launcher, .avatar, .icon, .thumb, .send { display: grid; place-items: center; flex: none; }
+:focus-visible { outline-offset: -3px; }
 .log { margin-block-start: auto; }`;
 
 const banners = `
@@ -89,7 +83,7 @@ const banners = `
 .actions { display: flex; flex-wrap: wrap; gap: 8px; }
 .actions input { flex: 1 1 180px; min-inline-size: 0; font-size: 16px; line-height: 1.4; padding: 5px 10px; border: 1px solid var(--edge); border-radius: 9px; background: var(--bg); }
 .actions input[aria-invalid=true] { border-color: var(--bad); }
-.plain { min-block-size: 34px; padding: 5px 13px; border-radius: 9px; border: 1px solid var(--edge); background: var(--bg); color: var(--ink); font-size: 13.5px; font-weight: 550; line-height: 1.4; transition: background .15s; }
+.plain { min-block-size: 34px; padding: 5px 13px; border-radius: 9px; border: 1px solid var(--edge); background: var(--bg); color: var(--ink); font-size: 13.5px; font-weight: 550; line-height: 1.4; }
 .plain:hover { background: var(--tint); }
 .plain:disabled { opacity: .6; }
 .privacy { background: var(--s); border-radius: 14px; padding: 12px 14px; margin-block-end: 16px; font-size: 13px; line-height: 1.5; color: var(--m); display: grid; gap: 10px; justify-items: start; }
@@ -97,44 +91,41 @@ const banners = `
 .privacy a { color: var(--ink); }
 .earlier { align-self: center; margin-block-end: 12px; }
 .welcome { margin-block: 8px 12px; }
-.welcome h3 { font-size: 21px; line-height: 1.3; font-weight: 600; letter-spacing: -.01em; text-wrap: balance; }
-.root:dir(rtl) .welcome h3 { letter-spacing: 0; }
-.welcome p { color: var(--m); margin-block: 6px 16px; text-wrap: pretty; }
+.welcome h3 { font-size: 21px; line-height: 1.3; font-weight: 600; text-wrap: balance; }
+.welcome p { color: var(--m); margin-block: 6px 16px; }
 .welcome .choices { flex-direction: column; align-items: flex-start; }`;
 
 const messages = `
 .day { display: flex; justify-content: center; margin-block: 18px 10px; font-size: 12.5px; color: var(--m); }
 .message { display: flex; flex-direction: column; align-items: flex-start; margin-block-start: 3px; position: relative; animation: appear .2s ease-out; }
 @keyframes appear { from { opacity: 0; transform: translateY(4px); } }
-.message.first { margin-block-start: 14px; }
+.message:has(.card) + .message { margin-block-start: 8px; }
+.message.first.message { margin-block-start: 14px; }
 .log > .message:first-child { margin-block-start: 0; }
 .bubble { max-inline-size: min(84%, 480px); padding: 9px 14px; border-radius: 18px; background: var(--s); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; border-end-start-radius: 6px; }
-.message:not(.first) > .bubble { border-start-start-radius: 6px; }
 .message > .bubble a { color: var(--ink); }
 .message > img { max-inline-size: 84%; max-block-size: 240px; border-radius: 14px; margin-block-start: 4px; }
 .message.customer { align-items: flex-end; }
 .own { display: flex; align-items: flex-end; justify-content: flex-end; gap: 6px; inline-size: 100%; }
 .own .bubble { background: var(--a); color: var(--on); border-end-start-radius: 18px; border-end-end-radius: 6px; }
-.message.customer:not(.first) .bubble { border-start-end-radius: 6px; }
 .mark { color: var(--m); padding-block-end: 3px; }
 .mark svg { inline-size: 15px; block-size: 15px; }
 [data-state=answered] .mark { color: var(--ink); }
 [data-state=failed] .mark, [data-state=refused] .mark { color: var(--bad); }
-[data-state=sending] .bubble, [data-state=queued] .bubble { opacity: .78; }
+[data-state=sending] .bubble, [data-state=queued] .bubble { opacity: .88; }
 .trouble { display: flex; gap: 8px; align-items: center; font-size: 13px; color: var(--bad); margin-block-start: 2px; }
 .again { color: inherit; font-weight: 600; text-decoration: underline; text-underline-offset: 2px; min-block-size: 28px; padding-inline: 4px; border-radius: 6px; }
 .meta { display: flex; align-items: center; gap: 2px; min-block-size: 28px; font-size: 12.5px; color: var(--m); padding-inline: 4px; }
 .meta > span { margin-inline-end: 4px; }
 .customer .meta { min-block-size: 22px; }
-.thumb { inline-size: 28px; block-size: 28px; border-radius: 8px; display: grid; place-items: center; color: var(--m); transition: color .15s, background .15s; }
+.thumb { inline-size: 28px; block-size: 28px; border-radius: 8px; color: var(--m); }
 .thumb svg { inline-size: 16px; block-size: 16px; }
 .thumb:hover { background: var(--s); color: var(--t); }
 .thumb[aria-pressed=true] { color: var(--ink); background: var(--tint); }
-.thumb[aria-pressed=true] svg { fill: color-mix(in srgb, currentColor 25%, transparent); }
 .message.system { align-items: center; margin-block: 14px 8px; }
 .system .bubble { background: none; padding: 0 12px; max-inline-size: 100%; font-size: 13px; color: var(--m); text-align: center; text-wrap: balance; }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 8px; max-inline-size: 100%; }
-.choice { min-block-size: 38px; padding: 7px 15px; border-radius: 19px; border: 1px solid var(--edge); background: var(--bg); color: var(--ink); font-weight: 500; text-align: start; line-height: 1.4; transition: background .15s, border-color .15s; overflow-wrap: anywhere; }
+.choice { min-block-size: 38px; padding: 7px 15px; border-radius: 19px; border: 1px solid var(--edge); background: var(--bg); color: var(--ink); font-weight: 500; text-align: start; line-height: 1.4; overflow-wrap: anywhere; }
 .choice:hover:enabled { background: var(--tint); border-color: var(--ink); }
 .choice:disabled { border-color: var(--l); color: var(--m); opacity: .75; }
 .choice.chosen:disabled { border-color: var(--edge); background: var(--tint); color: var(--ink); opacity: 1; }
@@ -163,8 +154,6 @@ const cards = `
 .lines li { display: flex; gap: 10px; align-items: flex-start; }
 .lines img { inline-size: 40px; block-size: 40px; border-radius: 8px; object-fit: cover; background: var(--s); flex: none; }
 .what { flex: 1; min-inline-size: 0; display: grid; overflow-wrap: anywhere; }
-.what > [dir=auto] { text-align: start; unicode-bidi: plaintext; }
-.root:dir(rtl) .what > [dir=auto] { text-align: right; }
 .price { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .parcel { display: flex; gap: 10px; margin-block-start: 11px; padding-block-start: 11px; border-block-start: 1px solid var(--l); }
 .parcel svg { color: var(--ink); margin-block-start: 1px; }
@@ -183,14 +172,14 @@ a.name:hover { text-decoration: underline; }
 
 const composer = `
 .composer { padding: 10px 12px 12px; border-block-start: 1px solid var(--l); background: var(--bg); }
-.box { display: flex; align-items: flex-end; gap: 6px; border: 1px solid color-mix(in srgb, var(--m) 55%, var(--bg)); border-radius: 23px; padding: 4px 4px 4px 16px; padding-inline: 16px 4px; background: var(--bg); transition: border-color .15s, box-shadow .15s; }
+.box { display: flex; align-items: flex-end; gap: 6px; border: 1px solid color-mix(in srgb, var(--m) 55%, var(--bg)); border-radius: 23px; padding-block: 4px; padding-inline: 16px 4px; background: var(--bg); transition: border-color .15s, box-shadow .15s; }
 .box:focus-within { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
 .over .box { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
 .field { flex: 1; min-inline-size: 0; border: 0; outline: 0; background: none; resize: none; font-size: 16px; line-height: 1.45; padding: 6px 0; max-block-size: 128px; field-sizing: content; }
 input.field { field-sizing: fixed; }
 .field::placeholder { color: var(--m); opacity: 1; }
 .root:dir(rtl) .field:placeholder-shown { direction: rtl; }
-.send { inline-size: 36px; block-size: 36px; flex: none; border-radius: 50%; display: grid; place-items: center; background: var(--a); color: var(--on); transition: background .15s, color .15s; }
+.send { inline-size: 36px; block-size: 36px; border-radius: 50%; background: var(--a); color: var(--on); }
 .send:disabled { background: var(--s); color: var(--m); }
 .counter { font-size: 12.5px; color: var(--m); text-align: end; padding-inline: 8px; }
 .counter:not(:empty) { padding-block-end: 6px; }
@@ -206,10 +195,9 @@ const sizes = `
   .icon { inline-size: 44px; block-size: 44px; }
   .head { padding-block: 8px; padding-inline: 16px 6px; }
 }
-@media (max-height: 420px) { .head { padding-block: 6px; } }
 @media (forced-colors: active) { .panel, .bubble, .choice, .launcher { border: 1px solid; } }
 @media (prefers-reduced-motion: reduce) { *, *::after { animation: none !important; transition: none !important; } }
-@media print { :host { display: none; } }`;
+`;
 
 function styleSheet(text) {
   const made = new CSSStyleSheet();

@@ -27,7 +27,7 @@ export class View {
   makePanel() {
     const { t, actions } = this;
     this.avatar = el("span", { class: "avatar", "aria-hidden": "true" });
-    this.title = el("h2", { id: "title", dir: "auto" });
+    this.title = el("h2", { id: "title" });
     this.subtitle = el("p", {});
     this.person = el("button", { type: "button", class: "icon", "aria-label": t("person"), title: t("person"), onclick: () => actions.say(t("personText")) }, icon("person"));
     const close = el("button", { type: "button", class: "icon", "aria-label": t("close"), title: t("close"), onclick: actions.close }, icon("close"));

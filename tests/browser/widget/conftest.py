@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import NewPage, new_context
 from tests.browser.fake_gateway import Door, FakeGateway
 
 
@@ -93,18 +93,39 @@ class Chat:
         return self.panel.locator(".message.customer", has_text=text).get_by_role("img")
 
     def button(self, name: str) -> Locator:
-        return self.panel.get_by_role("button", name=name)
+        return self.panel.get_by_role("button", name=name, exact=True)
 
 
 OpenShop = Callable[..., Chat]
 
 
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """One for all tests that ask for nothing special: a new one each time costs more than most tests."""
+    context = new_context(browser)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def shop(server: Server, new_page: NewPage) -> OpenShop:
+def stranger(visitor: BrowserContext, server: Server) -> Iterator[BrowserContext]:
+    """The visitor without any memory of the test before."""
+    page = visitor.new_page()
+    page.goto(f"{server.url}/demo/leaf.svg")
+    page.evaluate("localStorage.clear()")
+    page.close()
+    yield visitor
+    visitor.set_offline(False)
+    for page in visitor.pages:
+        page.close()
+
+
+@pytest.fixture
+def shop(server: Server, stranger: BrowserContext, new_page: NewPage) -> OpenShop:
     """Opens a shop's page with the widget: `shop(theme="dark", context={…})`, or in a `page` that is there."""
 
     def visit(page: Page | None = None, context: dict[str, Any] | None = None, **attributes: str) -> Chat:
-        page = page or new_page(**(context or {}))
+        page = page or (new_page(**context) if context else stranger.new_page())
         page.goto(f"{server.url}/shop?{urlencode(attributes)}")
         chat = Chat(page)
         chat.launcher.wait_for(state="attached")

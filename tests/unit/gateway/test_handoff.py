@@ -17,7 +17,9 @@ from tests.unit.gateway.conftest import Customer, FakeEngine, Town, open_town, s
 
 def agent(town: Town, name: str = "Anna", role: str = "agent") -> str:
     with town.shop.tools.open_work() as work:
-        made = Agent(name.lower(), f"{name.lower()}@shop.example", name, role, "", ["en"], created_at=town.shop.tools.clock.now())  # type: ignore[arg-type]
+        made = Agent(
+            name.lower(), f"{name.lower()}@shop.example", name, role, "", ["en"], created_at=town.shop.tools.clock.now()
+        )  # type: ignore[arg-type]
         work.people.add(made)
         work.commit()
     return made.id
@@ -154,7 +156,10 @@ def test_after_a_return_the_bot_greets_and_then_answers(town: Town) -> None:
     customer, ticket = with_agent(town)
     town.shop.desk.give_back("anna", ticket)
     customer.say("thanks")
-    assert [text for sender, text in customer.texts() if sender == "assistant"] == ["Back with you.", "You said: thanks"]
+    assert [text for sender, text in customer.texts() if sender == "assistant"] == [
+        "Back with you.",
+        "You said: thanks",
+    ]
 
 
 def test_what_was_said_to_the_person_is_not_replayed_to_the_bot(town: Town) -> None:
@@ -171,7 +176,9 @@ def test_the_bot_is_told_of_a_return_even_where_the_engine_was_down(town: Town) 
     town.shop.desk.give_back("anna", ticket)
     customer.say("thanks")
     town.engine.down = False
-    assert town.until(lambda: [t for s, t in customer.texts() if s == "assistant"] == ["Back with you.", "You said: thanks"])
+    assert town.until(
+        lambda: [t for s, t in customer.texts() if s == "assistant"] == ["Back with you.", "You said: thanks"]
+    )
 
 
 def test_a_return_that_nobody_writes_after_is_told_too(town: Town) -> None:

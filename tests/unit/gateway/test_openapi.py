@@ -73,7 +73,7 @@ def test_every_chat_address_is_tried(described: Described) -> None:
     assert chat <= set(OPERATIONS)
 
 
-def try_out(described: Described, operation: str, mode: GenerationMode) -> None:
+def check_answers(described: Described, operation: str, mode: GenerationMode) -> None:
     """The same 25 requests every time."""
     method, path = operation.split()
     # A query may hold what nobody asked for; a body may not.
@@ -92,12 +92,12 @@ def try_out(described: Described, operation: str, mode: GenerationMode) -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_what_follows_the_description_is_answered_as_described(described: Described, operation: str) -> None:
-    try_out(described, operation, GenerationMode.POSITIVE)
+    check_answers(described, operation, GenerationMode.POSITIVE)
 
 
 @pytest.mark.parametrize("operation", [each for each in OPERATIONS if each != "GET /health"])
 def test_what_breaks_the_description_is_refused_as_described(described: Described, operation: str) -> None:
-    try_out(described, operation, GenerationMode.NEGATIVE)
+    check_answers(described, operation, GenerationMode.NEGATIVE)
 
 
 @pytest.mark.parametrize("operation", [*OPERATIONS, "GET /chat/events"])
