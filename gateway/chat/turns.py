@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from gateway.engine_client import EngineClient, EngineFailed, EngineUnavailable
 from gateway.hub import Hub
@@ -106,13 +107,23 @@ class Turns:
         if work.is_empty:
             return False
         if work.told is not None:
-            heard = await self.engine.returned(conversation_id, work.told, work.language)
+            heard = await self._tell_bot(conversation_id, work.told, work.language, tries)
             await asyncio.to_thread(self.shop.chat.bot_told, conversation_id, heard)
             self.hub.wake([conversation_id])
             return True
         assert work.turn is not None
         await self._carry_out(work.turn, work.language, tries)
         return True
+
+    async def _tell_bot(self, conversation_id: str, told: dict[str, Any], language: str, tries: int) -> Heard:
+        """An engine that cannot take it in must not keep the customer from it for ever: it goes on without."""
+        try:
+            return await self.engine.returned(conversation_id, told, language)
+        except EngineFailed as error:
+            if tries + 1 < TRIES:
+                raise
+            logger.error("the bot could not be told of a return in conversation %s: %s", conversation_id, error)
+            return Heard([])
 
     async def _carry_out(self, turn: ChatTurn, language: str, tries: int) -> None:
         key = (turn.conversation_id, turn.client_id)

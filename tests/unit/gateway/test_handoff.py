@@ -181,6 +181,15 @@ def test_the_bot_is_told_of_a_return_even_where_the_engine_was_down(town: Town) 
     )
 
 
+def test_an_engine_that_cannot_take_a_return_in_does_not_keep_the_customer_for_ever(town: Town) -> None:
+    customer, ticket = with_agent(town)
+    town.engine.failing = True
+    town.shop.desk.give_back("anna", ticket)
+    town.until(lambda: town.shop.transcript.standing(customer.conversation)[0].in_charge == "bot")
+    town.engine.failing = False
+    assert customer.say("hello").json()["messages"][0]["text"] == "You said: hello"
+
+
 def test_a_return_that_nobody_writes_after_is_told_too(town: Town) -> None:
     customer, ticket = with_agent(town)
     town.shop.desk.give_back("anna", ticket)
