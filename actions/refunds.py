@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from actions import agenda
 from actions.base import Replies, ShopAction
 from actions.claims import kind_said
 from actions.handoff import open_case
-from actions.questions import answered, article_reply
 from actions.replies import Button, Reply
 from actions.starting import Starter
 from actions.step import buttons
@@ -20,17 +18,6 @@ from shop.services.returns import RefundView, ReturnsView
 
 _MOST = 5
 _CLAIMS = ("damaged", "wrong_item", "missing_item", "missing_parcel", "lost", "late", "stuck")
-
-
-_IN_GENERAL = re.compile(
-    r"\bhow (?:long|many days|much time|quick\w*|fast|soon)\b|\b(?:what|which) time\b.{0,20}\btake\w*|\bwhen (?:do|would|does) (?:you|a|one)\b",
-    re.I,
-)
-
-
-def asks_in_general(text: str) -> bool:
-    """ "How long would a refund take?" asks about refunds; who has none of their own asks what the rule is."""
-    return bool(_IN_GENERAL.search(text))
 
 
 class StartRefund(Starter):
@@ -95,9 +82,6 @@ class ShowRefunds(ShopAction):
         view = self.shop.returns.overview(turn.conversation, number)
         replies = self._all(turn, view)
         if not replies:
-            answer = answered(self.shop, turn) if not named and asks_in_general(turn.text) else None
-            if answer is not None:
-                return article_reply(self.shop, turn, answer)
             return Reply.of(
                 "utter_no_refunds", Button(turn.phrases.part("refund_by_return"), request=agenda.request("return_form"))
             )

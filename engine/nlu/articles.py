@@ -53,28 +53,20 @@ class Index:
     vectors: NDArray[np.float32]
 
     def __post_init__(self) -> None:
-        self._readable: dict[str, tuple[list[int], NDArray[np.float32]]] = {}
-        codes = {question.language for question in self.questions}
+        self._languages = np.array([question.language for question in self.questions])
+        codes = set(self._languages)
         self._own = {code: frozenset(q.article for q in self.questions if q.language == code) for code in codes}
 
     def find(self, vector: NDArray[np.float32], language: str, most: int = MOST) -> list[Found]:
         """The best articles, best first; one that is written in `language` is given in it, else in English."""
-        places, vectors = self._rows(language)
-        scores = vectors @ vector
-        near = np.argpartition(-scores, _LOOKED_AT)[:_LOOKED_AT] if len(scores) > _LOOKED_AT else np.arange(len(scores))
+        scores = self.vectors @ vector
+        scores[(self._languages != language) & (self._languages != FIRST)] = -1.0
         best: dict[str, float] = {}
-        for row in near[np.argsort(-scores[near])]:
-            best.setdefault(self.questions[places[row]].article, float(scores[row]))
+        for place in np.argsort(-scores)[:_LOOKED_AT]:
+            best.setdefault(self.questions[place].article, float(scores[place]))
         own = self._own.get(language, frozenset())
         named = [Found(article, language if article in own else FIRST, score) for article, score in best.items()]
         return named[:most]
-
-    def _rows(self, language: str) -> tuple[list[int], NDArray[np.float32]]:
-        """The questions that a speaker of `language` can read, with their vectors."""
-        if language not in self._readable:
-            places = [i for i, question in enumerate(self.questions) if question.language in (language, FIRST)]
-            self._readable[language] = (places, np.ascontiguousarray(self.vectors[places]))
-        return self._readable[language]
 
 
 def read_questions(folder: Path) -> list[Question]:

@@ -44,8 +44,6 @@ _QUANTITY = re.compile(
 _PART_OF = re.compile(rf"\b({_NUMBER})\b (?:\w+ )?(?:of|out of|on|from) (?:the |these |those |my )?({_NUMBER})\b(?! (?:stars?|points?)\b)|\b({_NUMBER}) (?:will do|(?:is|are) (?:enough|fine))\b", re.I)  # fmt: skip
 # A gloss has often lost the plural: "4 mug".
 _GLOSSED = re.compile(rf"\b({_WORDS.replace('one|', '')}|\d{{1,2}})(?= {_THINGS}(?!(?:of|from|for|and|or|the|my|on|in|at|to|but|not|is|was|are|per|by|with|without|until|till|later|ago|euro|dollar|star|point)\b)[a-z]{{3,}}\b)", re.I)  # fmt: skip
-# Without one of these nothing is counted.
-_SIGN_OF_ANY = re.compile(rf"\d|last|couple|both|{_PLACE}|{'|'.join(list(_NUMBERS)[:12])}", re.I)
 _TRAPS = re.compile(
     r"(?:\bsize|\biphone|\bplaystation|\bpromo|\d ?h|\bwith|\bgalaxy|\bmodel|\bnumber|\boption|\blevel|\bchapter|\bage|\bpage|\bstep|\bflat|\bapt|\bseason|[$€£#/:.\d-])\s*$",
     re.I,
@@ -61,8 +59,6 @@ class Counted(NamedTuple):
 
 def find_ordinals(text: str) -> list[Counted]:
     """Values "1" to "99", or "last"."""
-    if not _SIGN_OF_ANY.search(text):
-        return []
     return [Counted("ordinal", m.start(), m.end(), _place(m)) for m in _ORDINAL.finditer(text)]
 
 
@@ -76,8 +72,6 @@ def _place(match: re.Match[str]) -> str:
 def find_quantities(text: str, glossed: bool = False) -> list[Counted]:
     """How many things are meant: the number word alone is the span. `glossed`: the text stands for another language."""
     found: list[Counted] = []
-    if not _SIGN_OF_ANY.search(text):
-        return found
     for pattern in (_QUANTITY, _PART_OF, *([_GLOSSED] if glossed else [])):
         for match in pattern.finditer(text):
             for group in (i for i, value in enumerate(match.groups(), 1) if value):

@@ -15,8 +15,6 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _DAY = r"(mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _FULL_DAY = r"(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tues|thurs|weds)"
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAME = re.compile(rf"\b({_MONTH})\b", re.I)
 _UNIT = r"(day|week|month|year)s?"
 _RULES = (
     ("before_yesterday", re.compile(r"\b(?:the )?day before yesterday\b", re.I)),
@@ -37,10 +35,6 @@ _RULES = (
     ("late_in_month", re.compile(r"\b(the (1[1-9]|2\d|3[01])(?:st|nd|rd|th))\b(?=\W*(?:$|(?:or|and|to|till?|until)\b))", re.I)),
     ("weekday", re.compile(rf"\b(?:on )?{_FULL_DAY}\b", re.I)),
 )  # fmt: skip
-# Without one of these no rule finds anything.
-_SIGN_OF_ANY = re.compile(
-    r"\d|day|week|month|year|night|morrow|morning|afternoon|evening|mon|tue|wed|thu|fri|sat|sun", re.I
-)
 _PAST = re.compile(
     r"\b(?:was|were|did|arrived|ordered|bought|came|supposed|should have|paid|sent|received|got|returned|delivered|had|since|placed|shipped|promised|taken|charged|told|took|billed|late|meant)\b",
     re.I,
@@ -58,8 +52,6 @@ class Found(NamedTuple):
 def find_dates(text: str, today: date, day_first: bool = False) -> list[Found]:
     """In the order of the text; what is surer takes the place of what overlaps it."""
     found: list[Found] = []
-    if not _SIGN_OF_ANY.search(text):
-        return found
     for name, pattern in _RULES:
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -101,34 +93,13 @@ def _value(name: str, match: re.Match[str], text: str, today: date, day_first: b
 
 
 def _written(name: str, match: re.Match[str], today: date, day_first: bool) -> str | None:
-    """A date in figures or with its month's name; what is written in another way is left to dateparser."""
+    """A date in figures or with its month's name, read by dateparser."""
     order = "YMD" if name == "iso" else "DMY" if day_first or _over_twelve(match) else "MDY"
     said = re.sub(r"\b(?:the|of)\b", " ", match.group(), flags=re.I)
     said = said.replace(" ", "") if name == "numeric" else said
-    plain = _plain(said, order, today)
-    if plain is not None:
-        return plain.isoformat()
     settings = {"DATE_ORDER": order, "RELATIVE_BASE": _noon(today), "PREFER_DATES_FROM": "current_period"}
     parsed = dateparser.parse(said, languages=["en"], settings=settings)
     return parsed.date().isoformat() if parsed is not None else None
-
-
-def _plain(said: str, order: str, today: date) -> date | None:
-    """ "Nov 12", "12th november 2026", "11/05/2026": read in a hundredth of dateparser's time. None for no such day."""
-    figures = [int(each) for each in re.findall(r"\d+", said)]
-    named = _MONTH_NAME.search(said)
-    if named is not None:
-        month = 1 + _MONTHS.index(named.group(1).lower()[:3])
-        day, year = (*figures, today.year)[:2]
-    elif len(figures) == 3:
-        told = dict(zip(order, figures))
-        year, month, day = told["Y"], told["M"], told["D"]
-    else:
-        return None
-    try:
-        return date(year, month, day) if year > 999 else None
-    except ValueError:
-        return None
 
 
 def _over_twelve(match: re.Match[str]) -> bool:

@@ -98,12 +98,13 @@ class Glossary:
 
     def share(self, text: str) -> float:
         """How many of the words it knows by themselves, from 0 to 1; words that are the same in English tell nothing."""
-        telling = [word for word in _words_of(text) if self.phrases.get((word,), "").lower() != word]
+        words = [token for token in _TOKEN.findall(fold(text)) if token[0].isalpha()]
+        telling = [word for word in words if self.phrases.get((word,), "").lower() != word]
         return sum((word,) in self.phrases for word in telling) / len(telling) if telling else 0.0
 
     def has_all(self, text: str) -> bool:
         """Whether it knows each word by itself, those that are the same in English too: "no", "OK", "hotel"."""
-        return all((word,) in self.phrases for word in _words_of(text))
+        return all((token,) in self.phrases for token in _TOKEN.findall(fold(text)) if token[0].isalpha())
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - a glossary lives as long as its process
     def word(self, token: str) -> str | None:
@@ -123,12 +124,6 @@ class Glossary:
 
     def __hash__(self) -> int:
         return id(self)
-
-
-@lru_cache(maxsize=64)
-def _words_of(text: str) -> tuple[str, ...]:
-    """Kept, since each language's list is asked about the same text."""
-    return tuple(token for token in _TOKEN.findall(fold(text)) if token[0].isalpha())
 
 
 def _add_bare(phrases: dict[tuple[str, ...], str], lengths: dict[str, set[int]]) -> None:

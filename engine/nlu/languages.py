@@ -33,12 +33,6 @@ _IN = r"(?:in|to|en|auf|à|a|ب|بال|ال|باللغة)"
 _ASKED = {code: re.compile(rf"(?<!\w){_SPEAK}\s+(?:\w+\s+){{0,2}}?(?:{_IN}\s*)?(?:{name})(?!\w)|(?:können|kannst|puede\w*|podemos|pouvons|pouvez|can|could) .{{0,20}}(?:{name}) {_SPEAK}", re.I) for code, name in _NAMES.items()}  # fmt: skip
 _ALONE = {code: re.compile(rf"^\W*(?:{_IN}\s*)?(?:{name})(?:\W+(?:please|pls|bitte|por favor|s'?il (?:vous|te) pla[iî]t|svp|stp|من فضلك|لو سمحت))?\W*$", re.I) for code, name in _NAMES.items()}  # fmt: skip
 _MOST_ASKING = 9
-# What people begin with in a word or two, as nobody does who writes English; "si" and "vale" are known to English too.
-_OPENINGS = {
-    "fr": frozenset("d'accord oui merci bonjour bonsoir salut coucou taille voilà parfait".split()),
-    "de": frozenset("ja nein danke hallo moin genau größe groesse stimmt passt bitte".split()),
-    "es": frozenset("si sí vale hola gracias talla claro bueno buenas dale perfecto".split()),
-}
 # So few words that no other language knows better may be a name, a size or an "OK": a conversation goes on as it was.
 _NAME = 3
 # How sure the letters must be where no list knows any of a few words.
@@ -87,9 +81,6 @@ def identify(
     words = _LETTERS.findall(text)
     if not words:
         return Identified(before or FIRST, 1.0 if before else 0.5)
-    opening = _opening(words) if before is None else None
-    if opening in codes:
-        return Identified(str(opening), _LETTERS_ALONE)
     if before in codes and len(words) <= 2 and max(map(len, words)) <= 2:
         return Identified(str(before), 1.0)  # "IL", "ok", "XL": no word of a language
     if "ar" in codes and 2 * len(_ARABIC.findall(text)) > sum(map(len, words)):
@@ -108,15 +99,6 @@ def identify(
     ):
         return Identified(before or FIRST, 0.5)  # "asdf": nobody's word
     return Identified(best, scores[best] / (sum(scores.values()) or 1.0))
-
-
-def _opening(words: Sequence[str]) -> str | None:
-    """Of a few words at the beginning of a conversation: the one language that any of them opens in."""
-    if len(words) > _NAME:
-        return None
-    said = {word.lower().replace("’", "'") for word in words}
-    found = [code for code, own in _OPENINGS.items() if said & own]
-    return found[0] if len(found) == 1 else None
 
 
 def _scores(text: str, codes: tuple[str, ...]) -> dict[str, float]:

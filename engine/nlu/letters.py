@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 _ONE_SHAPE = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None, "ß": "ss", "œ": "oe",
@@ -13,11 +12,8 @@ _ONE_SHAPE = str.maketrans(
 FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 
 
-@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Lower case, no accents or vowel marks, one shape for each Arabic letter; no word boundary changes."""
-    if text.isascii():
-        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_ONE_SHAPE))
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_ONE_SHAPE)
 

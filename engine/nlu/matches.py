@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 # What stands for such a thing where only the sense of a sentence counts.
 SENSE = {
@@ -159,21 +158,11 @@ _FINDERS = (
 )
 
 
-# Without one of these nothing is found.
-_SIGN_OF_ANY = re.compile(r"[\d@]|hundred|thousand", re.I)
-
-
 def find_all(text: str) -> list[Match]:
     """No two overlap: what is surer comes first, the rest gives way. In the order of the text."""
-    return list(_all_in(text)) if _SIGN_OF_ANY.search(text) else []
-
-
-@lru_cache(maxsize=64)
-def _all_in(text: str) -> tuple[Match, ...]:
-    """Kept, since several components ask about the same text."""
     taken: list[Match] = []
     for finder in _FINDERS:
         for match in finder(text):
             if all(match.end <= other.start or match.start >= other.end for other in taken):
                 taken.append(match)
-    return tuple(sorted(taken, key=lambda match: match.start))
+    return sorted(taken, key=lambda match: match.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # "No, cancel it" answers something else and then wishes.
-_NOT = r"(?:don'?t|do not|didn'?t|did not|doesn'?t|not|(?<!still )(?<!yet )(?<!got )no(?!\s*[,.;:!])|never|without|no need(?: for| to)?|rather than|instead of|isn'?t|wasn'?t|(?<!still )nothing)"
+_NOT = r"(?:don'?t|do not|didn'?t|did not|doesn'?t|not|(?<!still )(?<!yet )(?<!got )no(?!\s*[,.;:!])|never|without|no need(?: for| to)?|rather than|instead of|isn'?t|wasn'?t|nothing)"
 # What is named by each request that can be denied. Others are told by a denial ("it didn't arrive", "can't log in").
 _NAMED = {
     "cancel_order": r"cancel\w*|scrap|stop(?:ping)? the order",
@@ -47,10 +47,6 @@ _NOT_ASKED = re.compile(
 _TURN = re.compile(r"\b(?:but|just|only|instead(?! of)|rather(?! than))\b", re.I)
 # "If it's not shipped yet cancel it": a condition denies nothing.
 _CONDITION = re.compile(r"\b(?:if|unless|in case|when|as long as)\b", re.I)
-# "There was no invoice in it, could I get one?"
-_GET_ONE = re.compile(
-    r"\b(?:can|could|may|would) (?:i|we|you)(?: please)? (?:get|have|send|give)(?: me| us)? one\b", re.I
-)
 _ONLY_DENIED = re.compile(r"^\W*(?:no|not|don'?t|do not|please)\b", re.I)
 
 
@@ -59,7 +55,7 @@ def is_denied(english: str, intent: str) -> bool:
     if _NOT_ASKED.search(english):
         return True
     named = _NAMED.get(intent)
-    if named is None or _CONDITION.search(english) or _GET_ONE.search(english):
+    if named is None or _CONDITION.search(english):
         return False
     before = re.search(rf"\b{_NOT}\b(?:\W+\w+){{0,5}}?\W+(?:{named})\b", english, re.I)
     # Word for word from German: "the membership cancel I not".

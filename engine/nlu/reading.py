@@ -25,7 +25,6 @@ from engine.nlu.matches import SENSE, Match, find_all
 
 logger = logging.getLogger(__name__)
 PART_OF = "part_of"  # on a clause: the place of the message that it belongs to
-STORY = "story"  # on a clause: it speaks of nothing that we could do, and is not judged
 # Words of which fewer are known are no foreign matter, and no mood, but no words at all.
 GIBBERISH = 0.5
 LANGUAGE, ENGLISH, SENSE_TEXT, PLACES, KNOWN = "language", "english", "sense", "places", "known_words"

@@ -9,13 +9,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.articles import ARTICLES
-from engine.nlu.asking import asks, speaks_of_us
 from engine.nlu.component import Plain
 from engine.nlu.intents.component import DOUBT
 from engine.nlu.languages import Identified
 from engine.nlu.negation import is_denied, is_refusal
-from engine.nlu.reading import ENGLISH, LANGUAGE, PART_OF, PLACES, STORY, Reading, original_span, put
-from engine.nlu.splitting import LETTER, borrowed_verbs, clauses
+from engine.nlu.reading import ENGLISH, LANGUAGE, PART_OF, PLACES, Reading, original_span, put
+from engine.nlu.splitting import LETTER, asks, clauses
 
 REQUESTS = "requests"
 # How sure a clause must be to count as a request: one that asks, one that reports what customers report, and any
@@ -48,24 +47,19 @@ class RequestSplitter(Plain):
         for index, message in enumerate(messages):
             if (message.get(TEXT) or "").startswith("/"):
                 continue
-            english = message.get(ENGLISH) or ""
-            spans = clauses(english)
-            verbs = borrowed_verbs([english[start:end] for start, end in spans])
-            parts += [_part(message, index, *each) for each in zip(spans, verbs)] if len(spans) > 1 else []
+            spans = clauses(message.get(ENGLISH) or "")
+            parts += [_part(message, index, span) for span in spans] if len(spans) > 1 else []
         return [*messages, *parts]
 
 
-def _part(message: Message, index: int, span: tuple[int, int], verb: str = "") -> Message:
-    """What stands in a span of the English text, with the words of the message that it comes from; `verb`: what it
-    has from another clause."""
+def _part(message: Message, index: int, span: tuple[int, int]) -> Message:
+    """What stands in a span of the English text, with the words of the message that it comes from."""
     start, end = original_span(message.get(PLACES), span)
     text = message.get(TEXT)[start:end].strip()
     part = Message({TEXT: text, PART_OF: index})
     language = message.get(LANGUAGE)
     identified = Identified(language["code"], language["confidence"])
-    english = f"{verb} {message.get(ENGLISH)[span[0] : span[1]]}".strip()
-    put(part, Reading(text, identified, english, []))
-    part.set(STORY, not speaks_of_us(english))
+    put(part, Reading(text, identified, message.get(ENGLISH)[span[0] : span[1]], []))
     return part
 
 

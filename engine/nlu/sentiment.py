@@ -25,8 +25,7 @@ from engine.nlu.encoder.component import encoder_for
 from engine.nlu.glossing import FOLDER as GLOSSARIES
 from engine.nlu.glossing import Glossary
 from engine.nlu.intents.component import rows_of
-from engine.nlu.intents.model import IntentModel
-from engine.nlu.intents.rows import Rows
+from engine.nlu.intents.model import IntentModel, Rows
 from engine.nlu.reading import GIBBERISH, KNOWN, PART_OF, Reader
 
 FOLDER = Path(__file__).with_name("moods")
@@ -74,13 +73,15 @@ class MoodModel:
     def fit(cls, rows: Rows, moods: Sequence[str], calm: Rows | None = None) -> MoodModel:
         """`calm`: further neutral rows, on which no limit is set: most are far from any anger."""
         sure = rows if calm is None else rows.joined(calm)
-        model, trials = IntentModel.fit(sure, [*moods, *["neutral"] * (len(sure.texts) - len(rows.texts))])
+        model, held_out = IntentModel.fit(sure, [*moods, *["neutral"] * (len(sure.texts) - len(rows.texts))])
         model.neighbours = None  # nobody asks which sentences a mood is near to
         made = cls(model, 0.5)
-        if trials is not None:
-            told = np.arange(len(trials.wanted)) < len(rows.texts)
-            counted = told & (trials.wanted != model.intents.index("furious"))
-            made.limit = float(np.quantile(made._anger(trials.probabilities())[counted], 1 - FALSE_ALARMS))
+        if held_out is not None:
+            trial, apart, wanted = held_out
+            told = set(rows.texts)
+            not_furious = wanted != trial.intents.index("furious")
+            counted = not_furious & np.array([text in told for text in apart.texts])
+            made.limit = float(np.quantile(made._anger(trial.probabilities(apart))[counted], 1 - FALSE_ALARMS))
         return made
 
     def _column(self, probabilities: NDArray[np.float32], mood: str) -> NDArray[np.float32]:

@@ -7,13 +7,10 @@ something is decided when each has been classified (`engine.nlu.requests`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 import spacy
 from spacy.language import Language
-
-from engine.nlu.asking import GOT, ORDERED, asks, reports
 
 MOST = 24
 # So many sentences and more are a letter: its sentences are looked at whole, and the story is told from the requests.
@@ -25,36 +22,31 @@ _JOINT = re.compile(
     r"|\s*&\s*",
     re.I,
 )
+_WISHED = (
+    r"(?:cancel|return|send|exchange|swap|change|modify|update|track|refund|get|buy|order|tell|show|check|find|give|remove|delete|switch"
+    r"|replace|upgrade|speak|talk|pay|extend|compare|put|make|use|status|connect|unsubscribe|subscribe|sign|stop|close|take|let|reset|add|drop"
+    r"|register|transfer|call|ring|email|mail|forward|deliver|ship|match|scrap|end|void|save|book|reserve|renew|reimburse|keep|leave|set|open"
+    r"|create|help|fix|resend|print|explain|look|confirm|move|redirect|hold|apply|charge|reorder|recommend|search)"
+)
+_ASKS = re.compile(
+    r"\?|\b(?:want|wants|wanna|need|needs|like to|love to|please|pls|plz|can you|could you|can i|could i|may i|would you|help|let me|let's|i'll|i'?d like|i would like"
+    r"|i am returning|i'?m returning|going back|go back|has to go|have to go|got to go|money back|get me|any news|what about|how about|whats|wheres|hows|whens"
+    r"|where|when|how|which|who|what|why|is there|are there|do you|does it|did you|has it|is it|is my|are my|is the|are the|will it|am i)\b"
+    rf"|^\W*(?:(?:and|also|then|please|just|or|ok|hi|hello|hey|so|oh|now|but|pls|kindly|to|you)\W+)*(?:{_WISHED}|do|does|is|are|will|any|got any)\b"
+    rf"|\b{_WISHED}(?: it| them| me| that)?(?: back| please| out| off)?\W*$",
+    re.I,
+)
+# Words with which trouble is told; a clause without them that asks for nothing is not worth a look of its own.
+_REPORTS = re.compile(
+    r"\b(?:broke\w*|torn|tore|miss\w+|never|no|not|n'?t|\w+n'?t|wrong|declin\w*|fail\w*|charged|locked|forg[oe]t\w*|cannot|error\w*|late|cheaper|code|worst"
+    r"|terrible|rude|awful|complain\w*|disgrace\w*|damaged|faulty|defect\w*|crack\w*|stain\w*|dead|stopped|nothing|empty\w*|lost|twice|double|nowhere|bits"
+    r"|instead|but|yet|still|since|fell|scratch\w*|leak\w*|smash\w*|different|only|took|taken|stuck|crash\w*|slow|404|sick|tired|fed up|useless|joke|ridiculous|furious|angry|pathetic|unacceptable|unbelievable|idiots?|liars?"
+    r"|thieves|scam\w*|hopeless|incompetent)\b",
+    re.I,
+)
 _ABBREVIATION = re.compile(r"\b(?:no|nr|st|ave|apt|mr|mrs|ms|dr|vs|e\.g|i\.e|ord)\.$", re.I)
-# A sentence may end before the line does.
-_INNER_END = re.compile(r"[.!?…؟۔].*[^\s.!?…؟۔\"'()\[\]:;,-]", re.S)
 _EDGES = " \t\n,;:–—-+&"
 _WORD = re.compile(r"\w+")
-# Joints that cut only before a wish: "rock n roll", "salt & pepper".
-_WEAK = frozenset({"n", "&"})
-# A wish that names nothing of its own: it is read with what stands before it.
-_LEANING = re.compile(
-    r"^\W*(?:(?:so|and|also|please)\W+)*(?:can|could|will|would) (?:you|i|we|u)(?: please)? (?:get|have|do|match|sort|fix|save|check"
-    r"|look into|explain|help with) (?:one|that|this|it|some|any|those|them)\b(?:\W+(?:please|too|for me|out|as well))*\W*$",
-    re.I,
-)
-# "If you have it in blue I'll take two" asks and orders.
-_IF_THERE = re.compile(
-    r"^\W*(?:and |but |or )?if (?:you|u|there)(?:'?ve|'?s| have| is| are| still| do)* (?:got |have |any |stock ).{2,60}?(\s+)(?:then )?"
-    r"(?:i'?ll|i will|i'?d like|i want|i would|send|put|add|get me)\b",
-    re.I,
-)
-# "If it cannot be mended get me a person": the wish after a condition, without a comma.
-_IF_THEN = re.compile(
-    r"^\W*(?:and |but |or )?if .{3,60}?(\s+)(?:then |just |please )*(?:get|give|put|connect|let|pass|transfer) me\b",
-    re.I,
-)
-# "Change my address to … and my phone to …": the second has the verb of the first.
-_CHANGES = re.compile(
-    r"^\W*(?:(?:and|also|please|can|could|you|i|we|want|need|to|would|like)\W+)*(change|update|correct|amend|modify|edit|set)\W+(?:my|the|our)\b",
-    re.I,
-)
-_CHANGED = re.compile(r"^\W*(?:also\W+)?(?:my|our|the)\W+(?:\w+\W+){1,3}?(?:to|into|from)\b", re.I)
 # More clauses than this in a short message: it is cut at its sentences only.
 _BUSY = 8
 
@@ -72,8 +64,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = 0
     for line in text.splitlines(keepends=True):
-        for first, last in _cuts(line):
-            start, end = _trimmed(text, begin + first, begin + last)
+        for sentence in _pipeline()(line).sents:
+            start, end = _trimmed(text, begin + sentence.start_char, begin + sentence.end_char)
             if start >= end:
                 continue
             if found and _ABBREVIATION.search(text[found[-1][0] : found[-1][1]]):
@@ -84,63 +76,31 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _cuts(line: str) -> list[tuple[int, int]]:
-    if not _INNER_END.search(line):
-        return [(0, len(line))]
-    return [(sentence.start_char, sentence.end_char) for sentence in _pipeline()(line).sents]
-
-
 def clauses(text: str) -> list[tuple[int, int]]:
     """(start, end) of the parts that may hold a request each; one for the whole text where there is nothing to cut."""
     told = sentences(text)
     found = told if len(told) >= LETTER else [piece for start, end in told for piece in _pieces(text, start, end)]
     if len(found) > _BUSY and len(told) < LETTER:
         found = told
-    said = [text[start:end] for start, end in found]
-    worth = sum(asks(each) or reports(each) or bool(verb) for each, verb in zip(said, borrowed_verbs(said))) > 1
+    worth = sum(asks(text[start:end]) or bool(_REPORTS.search(text[start:end])) for start, end in found) > 1
     return found[:MOST] if worth else [_trimmed(text, 0, len(text))]
 
 
-def borrowed_verbs(said: Sequence[str]) -> list[str]:
-    """For each clause the verb that it has from one before it, or ""."""
-    found, last = [], ""
-    for each in said:
-        own = _CHANGES.search(each)
-        last = own.group(1).lower() if own else "" if asks(each) else last
-        found.append(last if not own and last and _CHANGED.search(each) else "")
-    return found
-
-
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A piece that says nothing by itself goes with the one before it."""
+    """A piece of one word goes with the one before it."""
     found: list[tuple[int, int]] = []
     begin = start
     for match in [*_JOINT.finditer(text, start, end), None]:
-        if match and match.group().strip().lower() in _WEAK and not asks(text[match.end() : end]):
-            continue
         piece = _trimmed(text, begin, match.start() if match else end)
         begin = match.end() if match else end
         if piece[0] >= piece[1]:
             continue
-        if found and _belongs(text[slice(*piece)], text[slice(*found[-1])]):
+        lone = len(_WORD.findall(text, *piece)) < 2
+        if found and lone:
             found[-1] = (found[-1][0], piece[1])
         else:
             found.append(piece)
-    return [part for piece in found for part in _condition(text, *piece)]
-
-
-def _belongs(said: str, before: str) -> bool:
-    """A lone word, a wish that names nothing, or what came instead of what was ordered."""
-    if len(_WORD.findall(said)) < 2 or _LEANING.search(said):
-        return True
-    return bool(ORDERED.search(before) and GOT.search(said)) and not asks(before) and not asks(said)
-
-
-def _condition(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    there = _IF_THERE.search(text[start:end]) or _IF_THEN.search(text[start:end])
-    if there is None:
-        return [(start, end)]
-    return [(start, start + there.start(1)), (start + there.end(1), end)]
+    return found
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -149,3 +109,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     return start, end
+
+
+def asks(text: str) -> bool:
+    """Whether a clause asks for something, rather than telling what happened."""
+    return bool(_ASKS.search(text))

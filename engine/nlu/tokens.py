@@ -12,12 +12,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from engine.nlu.letters import western
 from engine.nlu.matches import find_all
-from engine.nlu.reading import PART_OF
 
 
 def tokenize(nlp: Language, text: str) -> list[tuple[int, str]]:
@@ -57,15 +55,6 @@ class ShopTokenizer(Tokenizer):
         execution_context: ExecutionContext,
     ) -> ShopTokenizer:
         return cls(config)
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing that is trained here asks for tokens."""
-        return training_data
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Nobody asks for the tokens of a clause."""
-        super().process([message for message in messages if message.get(PART_OF) is None])
-        return messages
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         text = message.get(attribute) or ""

@@ -11,7 +11,6 @@ import rasa
 
 from engine.tuning import (
     action_calls,
-    empty_domains,
     event_types,
     failures,
     graph_runs,
@@ -25,7 +24,6 @@ from engine.tuning import (
 VERSION = "3.6.21"
 PATCHES = (
     action_calls,
-    empty_domains,
     event_types,
     failures,
     graph_runs,

@@ -19,9 +19,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.component import Kept
 from engine.nlu.encoder.directory import ModelDirectory, check_packaged, packaged, read_directory
-from engine.nlu.encoder.kept import RememberingEncoder
 from engine.nlu.encoder.runtime import Encoder
-from engine.nlu.reading import SENSE_TEXT, STORY
+from engine.nlu.reading import SENSE_TEXT
 
 logger = logging.getLogger(__name__)
 VECTOR = "sentence_vector"
@@ -53,22 +52,19 @@ def made_graph(directory: ModelDirectory, int8: bool) -> bytes:
     return made
 
 
-def encoder_for(config: Mapping[str, Any]) -> RememberingEncoder | None:
-    """For training: the encoder that the configuration names, on all cores, with the vectors of the training before;
-    None where its package is not installed."""
+def encoder_for(config: Mapping[str, Any]) -> Encoder | None:
+    """The encoder that the configuration names, on all cores; None where its package is not installed."""
     return _encoder_of(config["model"], config["int8"], config["longest"])
 
 
 @lru_cache(maxsize=1)
-def _encoder_of(model: str | None, int8: bool, longest: int) -> RememberingEncoder | None:
+def _encoder_of(model: str | None, int8: bool, longest: int) -> Encoder | None:
     """Kept, since several components of one training ask for the same."""
     directory = find_directory(model)
     if directory is None:
         return None
     tokenizer = directory.tokenizer.read_text(encoding="utf-8")
-    graph, most = made_graph(directory, int8), min(longest, directory.longest)
-    encoder = Encoder(graph, tokenizer, most, os.cpu_count() or 1)
-    return RememberingEncoder(encoder, [graph, tokenizer.encode(), str(most).encode()])
+    return Encoder(made_graph(directory, int8), tokenizer, min(longest, directory.longest), os.cpu_count() or 1)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -87,7 +83,7 @@ class SentenceEncoder(Kept):
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
         self.parts: tuple[bytes, str] | None = None
-        self.encoder: Encoder | RememberingEncoder | None = None
+        self.encoder: Encoder | None = None
         self.longest = int(config["longest"])
 
     def restore(self, folder: Path) -> None:
@@ -120,7 +116,7 @@ class SentenceEncoder(Kept):
         if self.encoder is None and self.parts is not None:
             self.encoder = Encoder(*self.parts, self.longest, self.config["threads"])
             self.parts = None  # the session has its own copy
-        self._encode([m for m in messages if m.get(TEXT) and not m.get(STORY)])
+        self._encode([m for m in messages if m.get(TEXT)])
         return messages
 
     def _encode(self, messages: list[Message]) -> None:

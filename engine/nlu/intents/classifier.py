@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.nlu.intents.doubt import FOREIGN, Doubt, Kind, Signs, near_equals
-from engine.nlu.intents.linear import SEED
-from engine.nlu.intents.model import IntentModel
-from engine.nlu.intents.neighbours import Neighbours
-from engine.nlu.intents.rows import Floats, Rows
-from engine.nlu.intents.trials import Trials
+from engine.nlu.intents.model import IntentModel, Rows
 
 _LOOKED_AT = 3
-_JUDGED = 1200
 
 
 @dataclass(frozen=True)
@@ -39,29 +33,23 @@ class Classifier:
 
     @classmethod
     def fit(cls, rows: Rows, labels: Sequence[str]) -> Classifier:
-        model, trials = IntentModel.fit(rows, labels)
-        if trials is None or FOREIGN not in model.intents:
+        model, held_out = IntentModel.fit(rows, labels)
+        if held_out is None or FOREIGN not in model.intents:
             return cls(model, None)
-        foreign = model.intents.index(FOREIGN)
-        judged = some(trials.wanted != foreign, rows.languages)
-        signs = trial_signs(trials, rows, judged, foreign)
-        languages = [rows.languages[i] for i in judged] if rows.languages else []
-        return cls(model, Doubt.fit(signs, [bool(trials.wanted[i] == foreign) for i in judged], languages))
+        trial, apart, wanted = held_out
+        signs = _signs(trial, apart)
+        return cls(model, Doubt.fit(signs, [bool(w == trial.intents.index(FOREIGN)) for w in wanted]))
 
     def judge(self, rows: Rows) -> list[Judgement]:
         probabilities = self.model.probabilities(rows)
-        signs = None
-        if self.doubt is not None:
-            foreign = self.model.intents.index(FOREIGN)
-            signs = signs_of(probabilities, self.model.neighbours, rows.vectors, foreign)
+        signs = _signs(self.model, rows, probabilities) if self.doubt is not None else None
         judged = []
         for place, row in enumerate(probabilities):
             ranked = [(self.model.intents[i], float(row[i])) for i in np.argsort(-row)]
             if signs is None or self.doubt is None:
                 judged.append(Judgement(ranked))
                 continue
-            language = rows.languages[place] if rows.languages else ""
-            kind = self.doubt.kind(signs[place], ranked, language)
+            kind = self.doubt.kind(signs[place], ranked)
             near = near_equals(ranked) if kind == "ambiguous" else []
             judged.append(Judgement(ranked, kind, round(self.doubt.strangeness(signs[place]), 3), near))
         return judged
@@ -77,39 +65,15 @@ class Classifier:
         return cls(IntentModel.load(folder), doubt)
 
 
-def signs_of(probabilities: Floats, neighbours: Neighbours | None, vectors: Floats | None, foreign: int) -> list[Signs]:
-    """Of each row of `probabilities`; `foreign`: the place of the intent of foreign sentences."""
+def _signs(model: IntentModel, rows: Rows, probabilities: np.ndarray | None = None) -> list[Signs]:
+    if probabilities is None:
+        probabilities = model.probabilities(rows)
+    foreign = model.intents.index(FOREIGN)
     found = []
     for place, row in enumerate(probabilities):
         best = [int(i) for i in np.argsort(-row) if i != foreign][:_LOOKED_AT]
-        likeness, alien = 1.0, 0.0
-        if neighbours is not None and vectors is not None:
-            *near, alien = neighbours.likeness(vectors[place], [*best, foreign])
-            likeness = max(near)
-        found.append(Signs(float(row[foreign]), float(row[best[0]]), likeness, alien))
+        likeness = 1.0
+        if model.neighbours is not None and rows.vectors is not None:
+            likeness = max(model.neighbours.likeness(rows.vectors[place], best))
+        found.append(Signs(float(row[foreign]), float(row[best[0]]), likeness))
     return found
-
-
-def some(ours: NDArray[np.bool_], languages: Sequence[str]) -> NDArray[np.int64]:
-    """All foreign rows, and of each language so many of ours as tell where a limit lies."""
-    chance = np.random.default_rng(SEED)
-    spoken = np.array(languages) if languages else np.full(len(ours), "")
-    picked = [np.flatnonzero(~ours)]
-    for language in sorted(set(spoken)):
-        own = np.flatnonzero(ours & (spoken == language))
-        picked.append(chance.permutation(own)[:_JUDGED])
-    return np.sort(np.concatenate(picked))
-
-
-def trial_signs(trials: Trials, rows: Rows, judged: NDArray[np.int64], foreign: int) -> list[Signs]:
-    """Of each of the rows `judged`, by the trial that had not seen it."""
-    probabilities = trials.probabilities()
-    found: dict[int, Signs] = {}
-    for fold in range(int(trials.fold.max()) + 1):
-        places = judged[trials.fold[judged] == fold]
-        kept = np.flatnonzero(trials.fold != fold)
-        seen, vectors = None, None
-        if rows.vectors is not None:
-            seen, vectors = Neighbours.of(rows.vectors[kept], trials.wanted[kept]), rows.vectors[places]
-        found.update(zip(map(int, places), signs_of(probabilities[places], seen, vectors, foreign)))
-    return [found[int(place)] for place in judged]

@@ -17,9 +17,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine.nlu.component import Kept
 from engine.nlu.encoder.component import VECTOR
 from engine.nlu.intents.classifier import Classifier, Judgement
-from engine.nlu.intents.rows import Rows
-from engine.nlu.languages import FIRST
-from engine.nlu.reading import LANGUAGE, SENSE_TEXT, STORY
+from engine.nlu.intents.model import Rows
+from engine.nlu.reading import SENSE_TEXT
 
 logger = logging.getLogger(__name__)
 DOUBT = "doubt"
@@ -33,7 +32,6 @@ def rows_of(messages: list[Message]) -> Rows:
         [message.get(SENSE_TEXT) or "" for message in messages],
         [message.get("original") or "" for message in messages],
         np.vstack(vectors) if whole else None,
-        [(message.get(LANGUAGE) or {}).get("code", FIRST) for message in messages],
     )
 
 
@@ -66,7 +64,7 @@ class IntentClassifier(Kept):
         return self.resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        read = [m for m in messages if m.get(TEXT) and not m.get(TEXT).startswith("/") and not m.get(STORY)]
+        read = [m for m in messages if m.get(TEXT) and not m.get(TEXT).startswith("/")]
         if self.classifier is None or not read:
             return messages
         for message, judged in zip(read, self.classifier.judge(rows_of(read))):

@@ -29,10 +29,10 @@ class Neighbours:
     texts: list[str]
 
     @classmethod
-    def of(cls, vectors: NDArray[np.float32], wanted: NDArray[np.int64], texts: Sequence[str] = ()) -> Neighbours:
+    def of(cls, vectors: NDArray[np.float32], wanted: NDArray[np.int64], texts: Sequence[str]) -> Neighbours:
         order = np.argsort(wanted, kind="stable")
         starts = np.searchsorted(wanted[order], np.arange(int(wanted.max()) + 2))
-        return cls(np.ascontiguousarray(vectors[order]), starts, [texts[i] for i in order] if texts else [])
+        return cls(np.ascontiguousarray(vectors[order]), starts, [texts[i] for i in order])
 
     def likeness(self, vector: NDArray[np.float32], intents: Sequence[int]) -> list[float]:
         """For each of the intents the cosine to its nearest sentence. A few rows are read, not all."""

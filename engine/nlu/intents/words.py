@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,6 @@ from engine.nlu.letters import fold
 
 _WORDS: dict[str, Any] = {"ngram_range": (1, 2), "token_pattern": r"(?u)\b\w+\b", "min_df": 2}
 _LETTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 4), "min_df": 3}
-_TOKEN = re.compile(_WORDS["token_pattern"])
-_SEEN = 20_000  # words whose letters are kept
 
 
 @dataclass
@@ -82,50 +79,15 @@ def _restored(options: dict[str, Any], folder: Path, name: str) -> TfidfVectoriz
     return made
 
 
-@dataclass
-class _Terms:
-    """What a vectorizer knows, in the form in which one message is counted quickly."""
-
-    columns: dict[str, int]
-    idf: NDArray[np.float32]
-    of_letters: bool
-    seen: dict[str, list[int]] = field(default_factory=dict)
-
-    def of(self, text: str) -> list[int]:
-        """The column of each term that is known, in the order in which scikit-learn counts them."""
-        if self.of_letters:
-            return [column for word in text.split() for column in self._of_word(word)]
-        words = _TOKEN.findall(text)
-        terms = [*words, *(f"{first} {second}" for first, second in zip(words, words[1:]))]
-        return [self.columns[term] for term in terms if term in self.columns]
-
-    def _of_word(self, word: str) -> list[int]:
-        found = self.seen.get(word)
-        if found is None:
-            if len(self.seen) >= _SEEN:
-                self.seen.clear()
-            found = self.seen[word] = [self.columns[part] for part in _parts(word) if part in self.columns]
-        return found
-
-
-def _parts(word: str) -> list[str]:
-    """As scikit-learn's `char_wb`: two to four letters of a word with its edges; a short word counts once."""
-    edged, found = f" {word} ", []
-    for length in range(_LETTERS["ngram_range"][0], _LETTERS["ngram_range"][1] + 1):
-        found += [edged[at : at + length] for at in range(max(1, len(edged) - length + 1))]
-        if len(edged) <= length:
-            break
-    return found
-
-
 def _counted(vectorizer: TfidfVectorizer, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """As scikit-learn's transform: logarithmic counts, weighted by rarity, of length one."""
     kept = vectorizer.__dict__.get("_shopdesk_kept")
-    if kept is None:
-        terms = _Terms(vectorizer.vocabulary_, np.asarray(vectorizer.idf_), vectorizer.analyzer == "char_wb")
-        kept = vectorizer.__dict__["_shopdesk_kept"] = terms
-    counts = Counter(kept.of(text))
+    if kept is None:  # both are made anew each time they are asked for
+        kept = vectorizer.__dict__["_shopdesk_kept"] = (vectorizer.build_analyzer(), np.asarray(vectorizer.idf_))
+    analyze, idf = kept
+    known = vectorizer.vocabulary_
+    counts = Counter(column for column in (known.get(term) for term in analyze(text)) if column is not None)
     columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
-    values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * kept.idf[columns]
+    values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * idf[columns]
     length = np.sqrt((values**2).sum())
     return columns, (values / length if length else values).astype(np.float32)

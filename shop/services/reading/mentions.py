@@ -12,8 +12,6 @@ from shop.services.reading.words import FILLER, fold, is_close, join_split_words
 NUMBERS = {w: str(n) for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 MARKS = frozenset(",;.>:()/")
 _MARKED = re.compile(r"\d+(?:\.\d+)?|[a-z]+\d+[a-z\d]*|[a-z]+|[%,;.>:()/]")
-# "Size L? my mail is …": the question ends there as at a full stop.
-_ENDS = re.compile(r"[?!]+")
 # Everyday words a keystroke away from a colour or a material.
 _EVERYDAY = frozenset(
     """good while write which great time times cool home customer more most less least back class mess light like
@@ -40,8 +38,9 @@ class Mention:
 
 def marked_tokens(text: str, values: Mapping[str, Sequence[str]]) -> list[str]:
     """Tokens with punctuation between them; numbers in words become figures where a unit follows."""
-    told = _ENDS.sub(".", fold(text).replace("'", ""))
-    words = [_UNITS.get(w, w) for piece in _MARKED.findall(told) for w in (tokens(piece) or [piece])]
+    words = [
+        _UNITS.get(w, w) for piece in _MARKED.findall(fold(text).replace("'", "")) for w in (tokens(piece) or [piece])
+    ]
     known = vocabulary([*values, *(v for vs in values.values() for v in vs)])
     words = join_split_words(words, known)
     for index, word in enumerate(words[:-1]):

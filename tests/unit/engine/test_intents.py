@@ -8,12 +8,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from engine.nlu.intents.classifier import Classifier
-from engine.nlu.intents.doubt import FOREIGN
-from engine.nlu.intents.linear import Linear
-from engine.nlu.intents.model import IntentModel
+from engine.nlu.intents.doubt import FOREIGN, Doubt, Signs, near_equals
+from engine.nlu.intents.model import IntentModel, Linear, Rows, softmax
 from engine.nlu.intents.neighbours import Neighbours
-from engine.nlu.intents.rows import Rows
-from engine.nlu.intents.trials import FOLDS, softmax, tried
 from engine.nlu.intents.words import Words
 
 SENTENCES = {
@@ -148,23 +145,63 @@ def test_words_count_as_much_beside_the_vector_as_the_mix_says() -> None:
     assert model.scores(rows) == pytest.approx(without_words + 2 * by_words, abs=1e-4)
 
 
-def test_an_intent_that_only_one_trial_would_have_leaves_no_trials() -> None:
+def test_an_intent_that_only_the_held_out_rows_have_leaves_no_trial() -> None:
     rows = Rows(["cancel my order"] * 9, ["cancel my order"] * 9, None)
-    assert IntentModel.fit(rows, ["greet", *["cancel_order"] * 8])[1] is None
-
-
-def test_each_row_is_judged_by_a_trial_that_had_not_seen_it() -> None:
-    rows, labels = some_rows(list(SENTENCES))
-    wanted = np.array([sorted(SENTENCES).index(label) for label in labels])
-    words = Words.fit(rows.senses, rows.texts)
-    trials = tried(words.features(rows.senses, rows.texts), rows, wanted)
-    assert trials is not None
-    assert sorted(set(trials.fold.tolist())) == list(range(FOLDS))
-    assert trials.probabilities().sum(axis=1) == pytest.approx(1.0)
+    labels = [["greet" if i == place else "cancel_order" for i in range(9)] for place in range(9)]
+    assert sum(IntentModel.fit(rows, each)[1] is None for each in labels) == 2
 
 
 def test_softmax_does_not_overflow() -> None:
     assert softmax(np.array([[1000.0, 0.0]], dtype=np.float32))[0] == pytest.approx([1.0, 0.0])
+
+
+def a_doubt() -> Doubt:
+    ours = [Signs(0.05 + i / 1000, 0.9 - i / 1000, 0.8 - i / 1000) for i in range(60)]
+    others = [Signs(0.8 - i / 1000, 0.15, 0.2 + i / 1000) for i in range(60)]
+    return Doubt.fit(ours + others, [False] * 60 + [True] * 60)
+
+
+CERTAINLY = [("cancel_order", 0.9), ("track_order", 0.1)]
+EQUALLY = [("cancel_order", 0.4), ("track_order", 0.38), ("greet", 0.37)]
+
+
+def test_what_is_far_from_all_that_is_known_is_foreign() -> None:
+    assert a_doubt().kind(Signs(0.9, 0.1, 0.1), CERTAINLY) == "foreign"
+
+
+def test_what_is_near_is_kept() -> None:
+    assert a_doubt().kind(Signs(0.02, 0.95, 0.95), CERTAINLY) == "clear"
+
+
+def test_what_two_intents_may_mean_is_ambiguous() -> None:
+    assert a_doubt().kind(Signs(0.02, 0.95, 0.95), EQUALLY) == "ambiguous"
+
+
+def test_at_most_a_fiftieth_of_our_own_sentences_is_refused() -> None:
+    doubt = a_doubt()
+    ours = [Signs(0.05 + i / 1000, 0.9 - i / 1000, 0.8 - i / 1000) for i in range(60)]
+    assert sum(doubt.kind(signs, CERTAINLY) == "foreign" for signs in ours) <= 2
+
+
+def test_a_saved_doubt_judges_the_same(tmp_path: Path) -> None:
+    doubt = a_doubt()
+    doubt.save(tmp_path)
+    assert Doubt.load(tmp_path) == doubt
+
+
+@pytest.mark.parametrize(
+    "ranked, near",
+    [
+        (EQUALLY, ["cancel_order", "track_order"]),
+        (CERTAINLY, ["cancel_order"]),
+        ([("cancel_order", 0.4), ("track_order", 0.1)], ["cancel_order"]),
+        ([("greet", 0.4), ("cancel_order", 0.39)], ["greet"]),
+    ],
+)
+def test_only_requests_that_are_nearly_as_good_are_worth_asking_about(
+    ranked: list[tuple[str, float]], near: list[str]
+) -> None:
+    assert near_equals(ranked) == near
 
 
 def some_neighbours() -> Neighbours:

@@ -95,30 +95,3 @@ def test_a_word_that_two_languages_share_leaves_the_conversation_in_its_own(text
 )
 def test_a_word_that_only_another_language_has_changes_the_language(text: str, before: str, code: str) -> None:
     assert a_reader().read(text, before).language.code == code
-
-
-@pytest.mark.parametrize(
-    "text, code",
-    [
-        ("d'accord", "fr"),
-        ("D’accord", "fr"),
-        ("si", "es"),
-        ("vale", "es"),
-        ("talla S", "es"),
-        ("Größe L", "de"),
-        ("oui !", "fr"),
-    ],
-)
-def test_a_word_that_opens_in_one_language_is_no_english_at_the_beginning(text: str, code: str) -> None:
-    known = {"en": 1.0, "fr": 0.0, "de": 0.0, "es": 0.0}
-    assert identify(text, None, known=known).code == code
-
-
-@pytest.mark.parametrize("text", ["ok", "size S", "no", "hi there", "si vous voulez bien me répondre"])
-def test_other_beginnings_are_read_by_their_words(text: str) -> None:
-    known = {"en": 1.0, "fr": 0.0, "de": 0.0, "es": 0.0}
-    assert identify(text, None, known=known).code != "es"
-
-
-def test_in_a_conversation_such_a_word_is_read_in_its_language() -> None:
-    assert identify("vale", "en", known={"en": 1.0, "es": 0.0}).code == "en"

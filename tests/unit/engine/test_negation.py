@@ -75,14 +75,3 @@ def test_news_told_with_a_no_is_no_refusal() -> None:
                                                    ("I'm not asking about the invoice", "invoice", True)])  # fmt: skip
 def test_only_what_would_change_something_is_refused_by_a_denial(text: str, intent: str, refused: bool) -> None:
     assert is_refusal(text, intent) is refused
-
-
-@pytest.mark.parametrize(
-    "text, intent",
-    [
-        ("no receipt came with it, can I have one", "invoice"),
-        ("still nothing about the refund of my kettle", "refund_status"),
-    ],
-)
-def test_what_is_missing_and_asked_for_is_not_denied(text: str, intent: str) -> None:
-    assert not is_denied(text, intent)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from engine.nlu.intents.rows import Rows
+from engine.nlu.intents.model import Rows
 from engine.nlu.sentiment import MOODS, MoodModel, Sentence, calm_rows, read_moods
 
 SENTENCES = {

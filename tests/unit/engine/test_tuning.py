@@ -8,7 +8,6 @@ import pytest
 from rasa.core.actions.action import RemoteAction
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core import events
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.slots import AnySlot, TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -155,8 +154,3 @@ def test_rules_on_the_very_text_are_noticed(key: str, asks: bool) -> None:
     policy = object.__new__(RulePolicy)
     policy.lookup = {"rules": {key: "action_greet"}}
     assert rules.speaks_of_text(policy) is asks
-
-
-def test_a_domain_is_empty_when_it_holds_nothing() -> None:
-    assert Domain.empty().is_empty()
-    assert not Domain.from_dict({"intents": ["greet"]}).is_empty()

@@ -229,10 +229,3 @@ def test_comparisons_and_preferences_are_kept_apart(
 )
 def test_words_about_nothing_of_the_product_wish_for_nothing(text: str) -> None:
     assert not read_options(text, SHIRT, ME)
-
-
-@pytest.mark.parametrize(
-    "text", ["size L? my mail is ann@example.com", "have you got it in L! thanks", "in L?? I'm Ann"]
-)
-def test_a_size_at_the_end_of_a_question_is_wished_for_whatever_follows(text: str) -> None:
-    assert read_options(text, SHIRT).wanted == {"size": "L"}
