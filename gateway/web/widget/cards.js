@@ -66,7 +66,7 @@ function product(data, t) {
 /** Decorative: the name stands beside it. */
 export function picture(address) {
   if (!safeUrl(address)) return null;
-  const image = el("img", { src: address, loading: "lazy", decoding: "async" });
+  const image = el("img", { src: address, loading: "lazy" });
   image.alt = "";
   image.addEventListener("error", () => image.remove(), { once: true });
   return image;

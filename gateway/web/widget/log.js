@@ -13,7 +13,7 @@ export class MessageLog {
     Object.assign(this, { scroller, t, actions, views: new Map(), newest: null, atEnd: true });
     scroller.addEventListener("scroll", () => (this.atEnd = this.isNear()));
     new ResizeObserver(() => this.atEnd && this.toEnd()).observe(scroller); // a banner takes height
-    this.node = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": t("messages") });
+    this.node = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": t("conversation") });
   }
 
   render(state) {

@@ -3,7 +3,7 @@
  * <shop-chat></shop-chat>
  *
  * Attributes: server, customer-token, language (en fr de es ar), theme (light dark auto), position (end start left
- * right), open. Variables for the look are listed in styles.js.
+ * right), open. For its look see styles.js.
  */
 
 import { Conversation } from "./conversation.js";

@@ -32,14 +32,14 @@ export class View {
     this.person = el("button", { type: "button", class: "icon", "aria-label": t("person"), title: t("person"), onclick: () => actions.say(t("personText")) }, icon("person"));
     const close = el("button", { type: "button", class: "icon", "aria-label": t("close"), title: t("close"), onclick: actions.close }, icon("close"));
     const header = el("header", { class: "head" }, this.avatar, el("div", { class: "names" }, this.title, this.subtitle), this.person, close);
-    const attributes = { class: "panel", part: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: true };
+    const attributes = { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: true };
     return el("section", attributes, header, ...this.banners.map((slot) => slot.node), this.scroller, this.composer.node);
   }
 
   makeLauncher() {
     this.badge = el("span", { class: "badge", "aria-hidden": "true", hidden: true });
     this.face = el("span", { class: "face" }, icon("chat"));
-    return el("button", { type: "button", class: "launcher", part: "launcher", onclick: this.actions.toggle }, this.face, this.badge);
+    return el("button", { type: "button", class: "launcher", onclick: this.actions.toggle }, this.face, this.badge);
   }
 
   render(state) {
@@ -84,7 +84,7 @@ export class View {
     say(this.avatar, [...(agent || shop)][0].toUpperCase());
     this.avatar.classList.toggle("agent", !!agent);
     const waits = handoff.state === "waiting";
-    say(this.subtitle, agent ? t("subtitleAgent") : waits ? t("subtitleWaiting") : when ? t("subtitleClosed", { when }) : t("subtitle"));
+    say(this.subtitle, agent ? t("subtitleAgent") : waits ? t("queue") : when ? t("subtitleClosed", { when }) : t("subtitle"));
     this.person.hidden = waits || handoff.state === "with_agent";
   }
 

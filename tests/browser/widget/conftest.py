@@ -110,14 +110,14 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def stranger(visitor: BrowserContext, server: Server) -> Iterator[BrowserContext]:
     """The visitor without any memory of the test before."""
-    page = visitor.new_page()
+    page = visitor.pages[0] if visitor.pages else visitor.new_page()
     page.goto(f"{server.url}/demo/leaf.svg")
-    page.evaluate("localStorage.clear()")
-    page.close()
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
     yield visitor
     visitor.set_offline(False)
-    for page in visitor.pages:
-        page.close()
+    page.goto("about:blank")
+    for other in visitor.pages[1:]:
+        other.close()
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def shop(server: Server, stranger: BrowserContext, new_page: NewPage) -> OpenSho
     """Opens a shop's page with the widget: `shop(theme="dark", context={…})`, or in a `page` that is there."""
 
     def visit(page: Page | None = None, context: dict[str, Any] | None = None, **attributes: str) -> Chat:
-        page = page or (new_page(**context) if context else stranger.new_page())
+        page = page or (new_page(**context) if context else stranger.pages[0])
         page.goto(f"{server.url}/shop?{urlencode(attributes)}")
         chat = Chat(page)
         chat.launcher.wait_for(state="attached")

@@ -62,6 +62,7 @@ def test_an_answer_that_takes_long_comes_by_the_stream(shop: OpenShop, server: S
     chat = shop().open()
     chat.say("hello")
     expect(chat.panel.locator(".typing")).to_be_visible()
+    expect(chat.state("hello")).to_have_attribute("aria-label", "Sent")
     server.within(lambda gateway: gateway.answer(gateway.talk, gateway.asked("/chat/messages")[0]["id"], "hello"))
     expect(chat.bubble("You said: hello")).to_be_visible()
     expect(chat.panel.locator(".typing")).to_have_count(0)
