@@ -11,7 +11,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup run shell train validate lint format check test explain evaluate bench seed import clean requirements
+.PHONY: help setup run shell train validate lint format check test explain evaluate bench bench-gateway seed import clean requirements
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,9 @@ evaluate: setup ## Measures understanding on held-out sentences for docs/evaluat
 
 bench: setup ## Measures training, start-up, memory and latency beside Rasa's defaults
 	@exec $(APP) -m benchmarks
+
+bench-gateway: setup ## Measures what the public door adds, many conversations at once, open streams; ARGS=--short without the crowds
+	@exec $(APP) -m benchmarks gateway $(ARGS)
 
 seed: setup ## Makes the demo shop where the database is empty
 	@exec $(APP) -m shop seed

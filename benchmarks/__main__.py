@@ -1,4 +1,7 @@
-"""`make bench`: ours beside Rasa's default configuration, same machine, same run, same conversations."""
+"""`make bench`: ours beside Rasa's default configuration, same machine, same run, same conversations.
+
+`make bench-gateway` measures the public door instead: see `benchmarks.gateway`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from benchmarks import gateway
 from benchmarks.report import table, write
 from benchmarks.running import Figures, memory_of, time_growth, time_turns, train
 from scripts.environment import ENGINE, quiet_environment
@@ -108,4 +112,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    gateway.main() if "gateway" in sys.argv else main()

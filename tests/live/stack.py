@@ -126,13 +126,11 @@ class Stack:
             "--credentials",
             str(self.project / "credentials.yml"),
         ]
-        self._spawn("engine", command)
-        self._await(f"http://127.0.0.1:{self.engine_port}/status", "engine", 240)
+        self.spawn("engine", command, f"http://127.0.0.1:{self.engine_port}/status", patience=240)
 
     def start_actions(self, command: list[str] | None = None) -> None:
         usual = [str(APP), "-m", "rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
-        self._spawn("actions", command or usual)
-        self._await(f"http://127.0.0.1:{self.actions_port}/health", "actions", 30)
+        self.spawn("actions", command or usual, f"http://127.0.0.1:{self.actions_port}/health")
 
     def start_gateway(self, engines: str = "") -> None:
         """The public door, before this stack's engine unless `engines` names others."""
@@ -142,10 +140,12 @@ class Stack:
             "SHOPDESK_SECRET": SECRET,
             **UNLIMITED,
         }
-        self._spawn("gateway", [str(APP), "-m", "gateway"], own)
-        self._await(f"{self.gateway_url}/health", "gateway", 30)
+        self.spawn("gateway", [str(APP), "-m", "gateway"], f"{self.gateway_url}/health", own)
 
-    def _spawn(self, name: str, command: list[str], variables: dict[str, str] | None = None) -> None:
+    def spawn(
+        self, name: str, command: list[str], ready: str, variables: dict[str, str] | None = None, patience: float = 30
+    ) -> None:
+        """Waits until the address `ready` answers."""
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 command,
@@ -156,6 +156,7 @@ class Stack:
                 env={**self.environment(), **(variables or {})},
                 start_new_session=True,
             )
+        self._await(ready, name, patience)
 
     def _await(self, address: str, name: str, patience: float) -> None:
         begun = time.monotonic()
