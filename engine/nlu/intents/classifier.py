@@ -7,17 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.nlu.intents.doubt import FOREIGN, Doubt, Kind, Signs, near_equals
-from engine.nlu.intents.linear import SEED
 from engine.nlu.intents.model import IntentModel
 from engine.nlu.intents.neighbours import Neighbours
 from engine.nlu.intents.rows import Floats, Rows
 from engine.nlu.intents.trials import Trials
 
 _LOOKED_AT = 3
-_JUDGED = 1200
 
 
 @dataclass(frozen=True)
@@ -43,10 +40,8 @@ class Classifier:
         if trials is None or FOREIGN not in model.intents:
             return cls(model, None)
         foreign = model.intents.index(FOREIGN)
-        judged = some(trials.wanted != foreign, rows.languages)
-        signs = trial_signs(trials, rows, judged, foreign)
-        languages = [rows.languages[i] for i in judged] if rows.languages else []
-        return cls(model, Doubt.fit(signs, [bool(trials.wanted[i] == foreign) for i in judged], languages))
+        strangers = [bool(each == foreign) for each in trials.wanted]
+        return cls(model, Doubt.fit(trial_signs(trials, rows, foreign), strangers, rows.languages))
 
     def judge(self, rows: Rows) -> list[Judgement]:
         probabilities = self.model.probabilities(rows)
@@ -79,37 +74,26 @@ class Classifier:
 
 def signs_of(probabilities: Floats, neighbours: Neighbours | None, vectors: Floats | None, foreign: int) -> list[Signs]:
     """Of each row of `probabilities`; `foreign`: the place of the intent of foreign sentences."""
-    found = []
-    for place, row in enumerate(probabilities):
-        best = [int(i) for i in np.argsort(-row) if i != foreign][:_LOOKED_AT]
-        likeness, alien = 1.0, 0.0
-        if neighbours is not None and vectors is not None:
-            *near, alien = neighbours.likeness(vectors[place], [*best, foreign])
-            likeness = max(near)
-        found.append(Signs(float(row[foreign]), float(row[best[0]]), likeness, alien))
-    return found
+    order = np.argsort(-probabilities, axis=1)
+    best = order[order != foreign].reshape(len(order), -1)[:, :_LOOKED_AT]
+    likeness, alien = np.ones(len(order)), np.zeros(len(order))
+    if neighbours is not None and vectors is not None:
+        looked_at = np.column_stack([best, np.full(len(best), foreign)])
+        found = neighbours.likenesses(vectors, looked_at)
+        likeness, alien = found[:, :-1].max(axis=1), found[:, -1]
+    surest = np.take_along_axis(probabilities, best[:, :1], axis=1)[:, 0]
+    columns = (probabilities[:, foreign], surest, likeness, alien)
+    return [Signs(*map(float, row)) for row in zip(*columns)]
 
 
-def some(ours: NDArray[np.bool_], languages: Sequence[str]) -> NDArray[np.int64]:
-    """All foreign rows, and of each language so many of ours as tell where a limit lies."""
-    chance = np.random.default_rng(SEED)
-    spoken = np.array(languages) if languages else np.full(len(ours), "")
-    picked = [np.flatnonzero(~ours)]
-    for language in sorted(set(spoken)):
-        own = np.flatnonzero(ours & (spoken == language))
-        picked.append(chance.permutation(own)[:_JUDGED])
-    return np.sort(np.concatenate(picked))
-
-
-def trial_signs(trials: Trials, rows: Rows, judged: NDArray[np.int64], foreign: int) -> list[Signs]:
-    """Of each of the rows `judged`, by the trial that had not seen it."""
+def trial_signs(trials: Trials, rows: Rows, foreign: int) -> list[Signs]:
+    """Of each training row, by the trial that had not seen it."""
     probabilities = trials.probabilities()
     found: dict[int, Signs] = {}
     for fold in range(int(trials.fold.max()) + 1):
-        places = judged[trials.fold[judged] == fold]
-        kept = np.flatnonzero(trials.fold != fold)
+        apart, kept = np.flatnonzero(trials.fold == fold), np.flatnonzero(trials.fold != fold)
         seen, vectors = None, None
         if rows.vectors is not None:
-            seen, vectors = Neighbours.of(rows.vectors[kept], trials.wanted[kept]), rows.vectors[places]
-        found.update(zip(map(int, places), signs_of(probabilities[places], seen, vectors, foreign)))
-    return [found[int(place)] for place in judged]
+            seen, vectors = Neighbours.of(rows.vectors[kept], trials.wanted[kept]), rows.vectors[apart]
+        found.update(zip(map(int, apart), signs_of(probabilities[apart], seen, vectors, foreign)))
+    return [found[place] for place in range(len(probabilities))]

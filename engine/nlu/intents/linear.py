@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression, SGDClassifier
 from engine.nlu.intents.rows import Floats
 
 SEED = 7
-_ROUNDS, _EPOCHS = 40, 6
+_ROUNDS, _EPOCHS = 60, 6
 
 
 @dataclass

@@ -34,12 +34,17 @@ class Neighbours:
         starts = np.searchsorted(wanted[order], np.arange(int(wanted.max()) + 2))
         return cls(np.ascontiguousarray(vectors[order]), starts, [texts[i] for i in order] if texts else [])
 
-    def likeness(self, vector: NDArray[np.float32], intents: Sequence[int]) -> list[float]:
-        """For each of the intents the cosine to its nearest sentence. A few rows are read, not all."""
-        found = []
-        for intent in intents:
+    def likenesses(self, vectors: NDArray[np.float32], intents: NDArray[np.int64]) -> NDArray[np.float32]:
+        """For each vector and each of its `intents` [vectors, some] the cosine to the intent's nearest sentence.
+
+        The rows of a few intents are read, not all.
+        """
+        found = np.zeros(intents.shape, dtype=np.float32)
+        for intent in np.unique(intents):
             rows = self.vectors[self.starts[intent] : self.starts[intent + 1]]
-            found.append(float((rows @ vector).max()) if len(rows) else 0.0)
+            asked = np.nonzero(intents == intent)
+            if len(rows):
+                found[asked] = (vectors[asked[0]] @ rows.T).max(axis=1)
         return found
 
     def nearest(self, vector: NDArray[np.float32], most: int = 5) -> list[Neighbour]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from engine.nlu.intents.classifier import some
 from engine.nlu.intents.doubt import Doubt, Signs, near_equals
 
 
@@ -59,12 +57,6 @@ def test_what_is_foreign_by_its_best_intent_counts_among_the_refused() -> None:
     refused = [Signs(0.6, 0.2, 0.6) for _ in range(8)]
     limit = Doubt.fit([*plain, *others], [False] * 400 + [True] * 60).limit
     assert Doubt.fit([*plain, *refused, *others], [False] * 408 + [True] * 60).limit != limit
-
-
-def test_the_foreign_rows_and_some_of_ours_of_each_language_set_the_limit() -> None:
-    ours = np.array([True] * 3000 + [False] * 5)
-    picked = some(ours, ["en"] * 2900 + ["fr"] * 105)
-    assert len(picked) == 1200 + 100 + 5
 
 
 def test_a_saved_doubt_judges_the_same(tmp_path: Path) -> None:

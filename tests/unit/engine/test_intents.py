@@ -178,8 +178,8 @@ def test_the_nearest_sentences_come_first_with_their_intent() -> None:
 
 
 def test_the_likeness_to_an_intent_is_that_of_its_nearest_sentence() -> None:
-    found = some_neighbours().likeness(np.array([0, 1, 0], dtype=np.float32), [0, 1, 2])
-    assert found == pytest.approx([1.0, 0.0, 0.707], abs=1e-3)
+    found = some_neighbours().likenesses(np.array([[0, 1, 0]], dtype=np.float32), np.array([[0, 1, 2]]))
+    assert found[0] == pytest.approx([1.0, 0.0, 0.707], abs=1e-3)
 
 
 def test_saved_neighbours_are_as_near_as_before(tmp_path: Path) -> None:
@@ -188,8 +188,8 @@ def test_saved_neighbours_are_as_near_as_before(tmp_path: Path) -> None:
     wanted = np.array([sorted(SENTENCES).index(label) for label in labels])
     neighbours = Neighbours.of(rows.vectors, wanted, rows.texts)
     neighbours.save(tmp_path)
-    loaded = Neighbours.load(tmp_path).likeness(rows.vectors[0], [0, 1, 2, 3])
-    assert loaded == pytest.approx(neighbours.likeness(rows.vectors[0], [0, 1, 2, 3]), abs=0.01)
+    loaded = Neighbours.load(tmp_path).likenesses(rows.vectors[:1], np.array([[0, 1, 2, 3]]))
+    assert loaded == pytest.approx(neighbours.likenesses(rows.vectors[:1], np.array([[0, 1, 2, 3]])), abs=0.01)
 
 
 def test_a_classifier_without_foreign_sentences_has_no_doubt() -> None:
