@@ -21,7 +21,21 @@ _ORDER = r"(?:w\s?\d{7}|#?\s?w?\d{7}|(?:my |the |that |this |our )?(?:(?:whole|e
 _PRODUCT = r"(?!(?:my |the |this |our |a )?(?:\w+ )?(?:membership|account|newsletter|subscription|plan|policy)\b)"
 _PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cancel_order", re.compile(rf"{_OPENING}cancel {_PRODUCT}(?:the |my )*.{{0,12}}{_ORDER}", re.I)),
-    ("return_item", re.compile(rf"{_OPENING}(?:return|send back) (?!to\b|address|label|policy){_PRODUCT}\S", re.I)),
+    (  # "the best return to me my money", word for word from other languages
+        "refund_request",
+        re.compile(
+            r"^(?!.*\b(?:when|where|not|never|yet|still|if|\w+n'?t)\b).{0,40}\b(?:return|give|send|pay)(?: back)?(?: for| to)? (?:me|us) (?:back )?"
+            r"(?:my|the|our) money\b",
+            re.I,
+        ),
+    ),
+    (
+        "return_item",
+        re.compile(
+            rf"{_OPENING}(?:return|send back) (?!to\b|address|label|policy|(?:for |to )?(?:me |us )?(?:my |the |our )?money\b){_PRODUCT}\S",
+            re.I,
+        ),
+    ),
     ("exchange_item", re.compile(rf"{_OPENING}exchange {_PRODUCT}\S", re.I)),
     (
         "change_order_payment",

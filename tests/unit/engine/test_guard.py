@@ -22,6 +22,8 @@ from engine.nlu.guard import about_product, plain_intent
         ("and WINTER30?", "promo_code"),
         ("it's order 1000101", "inform"),
         ("I don't want to cancel order W1234567", "deny"),
+        ("no, the better return to me my money", "refund_request"),
+        ("just give us back our money", "refund_request"),
     ],
 )
 def test_plain_words_name_the_intent(text: str, intent: str) -> None:
@@ -37,6 +39,8 @@ def test_plain_words_name_the_intent(text: str, intent: str) -> None:
         "change the address of order W1000001",
         "where is my account page",
         "any news on my job application",
+        "you have not given me my money",
+        "will you give me my money if it is lost",
         "OK",
         "hello",
         "I don't want to cancel it if it has shipped already",
