@@ -6,6 +6,7 @@ Reads English or a gloss. What is asked or reported is the classifier's to say.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WISHED = (
     r"(?:cancel|return|send|exchange|swap|change|modify|update|track|refund|get|buy|order|tell|show|check|find|give|remove|delete|switch"
@@ -48,11 +49,13 @@ GOT = re.compile(
 _CONTRAST = re.compile(rf"{ORDERED.pattern}.{{1,80}}?\b(?:got|received|sent)\b", re.I)
 
 
+@lru_cache(maxsize=256)
 def asks(text: str) -> bool:
     """Whether a clause asks for something, rather than telling what happened."""
     return bool(_ASKS.search(text))
 
 
+@lru_cache(maxsize=256)
 def reports(text: str) -> bool:
     """Whether a clause tells of trouble."""
     return bool(_REPORTS.search(text) or _CONTRAST.search(text))

@@ -106,7 +106,7 @@ def borrowed_verbs(said: Sequence[str]) -> list[str]:
     found, last = [], ""
     for each in said:
         own = _CHANGES.search(each)
-        last = own.group(1).lower() if own else "" if asks(each) else last
+        last = own.group(1).lower() if own else "" if last and asks(each) else last
         found.append(last if not own and last and _CHANGED.search(each) else "")
     return found
 
