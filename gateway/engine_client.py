@@ -47,11 +47,16 @@ class Breaker:
 
 @dataclass
 class EngineClient:
-    """Every conversation sticks to one engine while that one lives. `timeout` in seconds for one try."""
+    """Every conversation sticks to one engine while that one lives. `timeout` in seconds for one try.
+
+    `at_once`: more than so many turns wait here, where waiting costs nothing. An engine does one thing at a time; with
+    hundreds of requests it looks as if it were down, and carries out some that nobody waits for any more.
+    """
 
     engines: list[str]
     secret: str = ""
     timeout: float = 30.0
+    at_once: int = 16
     transport: httpx.AsyncBaseTransport | None = None
     breakers: dict[str, Breaker] = field(default_factory=dict)
 
@@ -63,6 +68,7 @@ class EngineClient:
             headers=headers, limits=limits, timeout=waits, transport=self.transport, trust_env=False
         )
         self.breakers = {engine: Breaker() for engine in self.engines}
+        self.gates = {engine: asyncio.Semaphore(self.at_once) for engine in self.engines}
 
     async def close(self) -> None:
         await self.client.aclose()
@@ -100,25 +106,30 @@ class EngineClient:
         """Two tries, the second with another engine where there is one: the id makes that safe."""
         engines = self.order(conversation_id)
         for engine in [engines[0], engines[1] if len(engines) > 1 else engines[0]]:
-            breaker = self.breakers[engine]
-            if not breaker.is_closed():
-                break
-            try:
-                reply = await self.client.post(f"{engine}/webhooks/shopdesk/{what}", json=body)
-            except httpx.TransportError as error:
-                breaker.failed()
-                logger.warning("engine %s does not answer: %r", engine, error)
-                await asyncio.sleep(0.05)
-                continue
-            if reply.status_code == 200:
-                breaker.succeeded()
+            async with self.gates[engine]:
+                reply = await self._try(engine, what, body) if self.breakers[engine].is_closed() else None
+            if reply is not None:
                 return _told(engine, reply)
-            if reply.status_code in (401, 403, 404, 503):
-                breaker.failed()
-                logger.warning("engine %s answered %s: %s", engine, reply.status_code, reply.text[:300])
-                continue
-            raise EngineFailed(f"engine {engine} answered {reply.status_code}: {reply.text[:300]}")
+            await asyncio.sleep(0.05)
         raise EngineUnavailable()
+
+    async def _try(self, engine: str, what: str, body: dict[str, Any]) -> httpx.Response | None:
+        """None where this engine cannot serve just now."""
+        breaker = self.breakers[engine]
+        try:
+            reply = await self.client.post(f"{engine}/webhooks/shopdesk/{what}", json=body)
+        except httpx.TransportError as error:
+            breaker.failed()
+            logger.warning("engine %s does not answer: %r", engine, error)
+            return None
+        if reply.status_code == 200:
+            breaker.succeeded()
+            return reply
+        if reply.status_code in (401, 403, 404, 503):
+            breaker.failed()
+            logger.warning("engine %s answered %s: %s", engine, reply.status_code, reply.text[:300])
+            return None
+        raise EngineFailed(f"engine {engine} answered {reply.status_code}: {reply.text[:300]}")
 
 
 def _told(engine: str, reply: httpx.Response) -> dict[str, Any]:

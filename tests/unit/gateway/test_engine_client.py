@@ -343,3 +343,28 @@ def test_an_engine_that_is_too_slow_is_given_up() -> None:
 
     with pytest.raises(EngineUnavailable):
         with_client(slow, ask)
+
+
+def test_more_turns_than_an_engine_can_take_wait_at_the_door() -> None:
+    busy, most = 0, 0
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        await asyncio.sleep(0.005)
+        busy -= 1
+        return httpx.Response(200, json=said("hello"))
+
+    async def work(client: EngineClient) -> int:
+        return len(await asyncio.gather(*(ask(client, f"c{number}") for number in range(60))))
+
+    assert (with_client(slow, work, (ONE,), at_once=8), most) == (60, 8)
+
+
+def test_who_waits_behind_an_engine_that_goes_down_is_served_by_another(engines: Engines) -> None:
+    async def work(client: EngineClient) -> set[str]:
+        engines.down = {ONE}
+        return set(await asyncio.gather(*(ask(client, f"c{number}") for number in range(40))))
+
+    assert with_client(engines, work, at_once=1) == {TWO}
