@@ -14,6 +14,9 @@ SENTENCES = (
     "thanks",
 )  # fmt: skip
 
+# The paths of what was answered 503, and sent again.
+AGAIN: list[str] = []
+
 
 @dataclass(frozen=True)
 class Page:
@@ -24,7 +27,7 @@ class Page:
     headers: dict[str, str]
 
     async def say(self, text: str, message_id: str) -> httpx.Response:
-        return await self.client.post("/chat/messages", json={"id": message_id, "text": text}, headers=self.headers)
+        return await send(self.client, "/chat/messages", {"id": message_id, "text": text}, self.headers)
 
     async def history(self) -> list[dict[str, Any]]:
         found = await self.client.get("/chat/history?limit=200", headers=self.headers)
@@ -36,8 +39,21 @@ def a_client(url: str, most: int = 600) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=url, timeout=120, limits=limits, trust_env=False)
 
 
+async def send(
+    client: httpx.AsyncClient, path: str, body: dict[str, str], headers: dict[str, str] | None = None
+) -> httpx.Response:
+    """As every page does it: what was not stored is sent again."""
+    for _ in range(20):
+        answer = await client.post(path, json=body, headers=headers)
+        if answer.status_code != 503:
+            break
+        AGAIN.append(path)
+        await asyncio.sleep(0.2)
+    return answer
+
+
 async def arrive(client: httpx.AsyncClient) -> Page:
-    begun = (await client.post("/chat/sessions", json={})).raise_for_status().json()
+    begun = (await send(client, "/chat/sessions", {})).raise_for_status().json()
     return Page(client, begun["conversation_id"], {"Authorization": f"Bearer {begun['token']}"})
 
 
@@ -48,6 +64,7 @@ class Crowd:
     times: list[float] = field(default_factory=list)
     seconds: float = 0.0
     later: int = 0
+    again: int = 0
     wrong: list[str] = field(default_factory=list)
     expected: dict[str, list[str]] = field(default_factory=dict)
 
@@ -59,11 +76,13 @@ class Crowd:
 async def converse(url: str, conversations: int, turns: int) -> Crowd:
     """Everybody says their next sentence as soon as the last one is answered."""
     crowd = Crowd()
+    AGAIN.clear()
     async with a_client(url) as client:
         pages = await asyncio.gather(*(arrive(client) for _ in range(conversations)))
         begun = time.perf_counter()
         await asyncio.gather(*(_talk(crowd, page, turns) for page in pages))
         crowd.seconds = time.perf_counter() - begun
+        crowd.again = len(AGAIN)
         await asyncio.gather(*(_check(crowd, page, turns) for page in pages))
     return crowd
 

@@ -134,6 +134,7 @@ def _rows(crowd: Crowd, name: str, work: float) -> Rows:
         (f"{name}: p50 / p95 / p99", f"{spread} s"),
         (f"{name}: lost, doubled, out of order", str(len(crowd.wrong))),
         (f"{name}: answered later, on the stream", str(crowd.later)),
+        (f"{name}: answered 503, and sent again", str(crowd.again)),
         (f"{name}: the door's processor time for a turn", f"{work:.1f} ms"),
     ]
 
