@@ -109,6 +109,10 @@ async def say(body: shapes.NewMessage, request: Request, door: TheDoor, who: The
         text, masked = hidden.text, hidden.found
         if not text:
             raise Problem(422, "empty", "text: there is nothing to read in it. Send at least one letter or sign.")
+        if len(text) > shapes.LONGEST_TEXT:  # some signs stand for many letters
+            raise Problem(
+                422, "too_long", f"text: written out it has {len(text)} letters. Send {shapes.LONGEST_TEXT} at most."
+            )
     turns: Turns = door.turns
     try:
         turn, answer = await asyncio.shield(

@@ -114,3 +114,11 @@ def test_a_body_that_does_not_say_it_is_json_is_refused(described: Described, co
     headers = {**described.headers, "Content-Type": content_type}
     answer = httpx.post(f"{described.url}/chat/typing", content=b'{"on": true}', headers=headers)
     assert answer.status_code == 422
+
+
+def test_a_text_that_is_too_long_written_out_is_refused(described: Described) -> None:
+    """One sign may stand for eighteen letters, and the engine takes no more than the door."""
+    answer = httpx.post(
+        f"{described.url}/chat/messages", json={"id": "long", "text": "\ufdfa" * 2000}, headers=described.headers
+    )
+    assert answer.status_code == 422
