@@ -42,8 +42,10 @@ class Chat(Answers):
 
     def begin(self, language: str) -> Conversation:
         """A conversation of the website, under 128 random bits."""
+        conversation_id = secrets.token_hex(16)
         with self.tools.open_work() as work:
-            conversation = work.records.conversation(secrets.token_hex(16))
+            work.lock(conversation_id)  # who reads first cannot write while others do
+            conversation = work.records.conversation(conversation_id)
             now = self.tools.clock.now()
             conversation.channel, conversation.language = "web", language
             conversation.created_at = conversation.seen_at = conversation.updated_at = now

@@ -276,3 +276,9 @@ def test_what_nobody_expected_is_told_with_the_requests_id(town: Town, monkeypat
     headers = {**town.customer().headers, "X-Request-ID": "my-request-1"}
     answer = town.client.post("/chat/messages", json={"id": "a", "text": "x"}, headers=headers)
     assert (answer.status_code, answer.json()["request_id"]) == (500, "my-request-1")
+
+
+def test_many_sessions_at_once_all_begin(shop: Shop) -> None:
+    with ThreadPoolExecutor(6) as crowd:
+        begun = list(crowd.map(lambda _: shop.chat.begin("en").id, range(200)))
+    assert len(set(begun)) == 200
