@@ -29,7 +29,9 @@ from shop.settings import Settings
 
 logger = logging.getLogger(__name__)
 WEB = Path(__file__).parent / "web"
-LOOK_EVERY = 1.0
+LOOK_EVERY = 0.15
+# Ids are given before the commit: a line may appear behind later ones.
+LOOK_BACK = 200
 ESCALATE_EVERY = 15.0
 
 
@@ -95,16 +97,22 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 async def _wake_pages(door: Door) -> None:
     """What other processes have written reaches the pages that are open here."""
     last: int | None = None
+    seen: set[int] = set()
     while True:
         try:
             if last is None:
                 last = await asyncio.to_thread(door.shop.transcript.newest_id)
-            news = await asyncio.to_thread(door.shop.transcript.newest, last)
-            if news:
-                last = news[-1][0]
-                door.hub.wake({conversation_id for _, conversation_id in news})
+            found = await asyncio.to_thread(door.shop.transcript.newest, max(0, last - LOOK_BACK), 2 * LOOK_BACK)
+            news = {conversation_id for line, conversation_id in found if line not in seen}
+            last = max([last, *(line for line, _ in found)])
+            seen = {line for line, _ in found if line > last - LOOK_BACK}
+            door.hub.wake(news)
+            for each in news & {conversation_id for conversation_id, _ in door.turns.waiting}:
+                door.turns.wake(each)  # another process may have answered it
         except StorageBusy as error:
             logger.warning("looking for news: %r", error)
+        except Exception:
+            logger.exception("looking for news")
         await asyncio.sleep(LOOK_EVERY)
 
 
@@ -115,4 +123,6 @@ async def _escalate(door: Door) -> None:
             door.hub.wake(await asyncio.to_thread(door.shop.handoff.escalate))
         except StorageBusy as error:
             logger.warning("looking for late tickets: %r", error)
+        except Exception:
+            logger.exception("looking for late tickets")
         await asyncio.sleep(ESCALATE_EVERY)

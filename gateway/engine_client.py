@@ -16,10 +16,16 @@ from shop.services.answers import Heard
 logger = logging.getLogger(__name__)
 TRIPS_AFTER = 3
 LONGEST_REST = 10.0
+# Of an engine that refuses everybody, or of a proxy whose engine is away.
+PASSING = (401, 403, 404, 408, 429, 502, 503, 504)
 
 
 class EngineUnavailable(Exception):
     """No engine answered: the same message may be sent again later."""
+
+
+class EngineBusy(EngineUnavailable):
+    """An engine is there, but could not serve this conversation: it cannot store it, or takes too long."""
 
 
 class EngineFailed(Exception):
@@ -104,30 +110,37 @@ class EngineClient:
 
     async def _ask(self, what: str, conversation_id: str, body: dict[str, Any]) -> dict[str, Any]:
         """Two tries, the second with another engine where there is one: the id makes that safe."""
-        engines = self.order(conversation_id)
+        engines, busy = self.order(conversation_id), False
         for engine in [engines[0], engines[1] if len(engines) > 1 else engines[0]]:
-            async with self.gates[engine]:
-                reply = await self._try(engine, what, body) if self.breakers[engine].is_closed() else None
+            try:
+                async with self.gates[engine]:
+                    reply = await self._try(engine, what, body) if self.breakers[engine].is_closed() else None
+            except EngineBusy:
+                reply, busy = None, True
             if reply is not None:
                 return _told(engine, reply)
             await asyncio.sleep(0.05)
-        raise EngineUnavailable()
+        raise EngineBusy() if busy else EngineUnavailable()
 
     async def _try(self, engine: str, what: str, body: dict[str, Any]) -> httpx.Response | None:
-        """None where this engine cannot serve just now."""
+        """None where this engine cannot serve just now; raises EngineBusy where that is this conversation's trouble."""
         breaker = self.breakers[engine]
         try:
             reply = await self.client.post(f"{engine}/webhooks/shopdesk/{what}", json=body)
         except httpx.TransportError as error:
             breaker.failed()
             logger.warning("engine %s does not answer: %r", engine, error)
+            if isinstance(error, httpx.ReadTimeout):  # it may be this message that takes for ever
+                raise EngineBusy() from error
             return None
         if reply.status_code == 200:
             breaker.succeeded()
             return reply
-        if reply.status_code in (401, 403, 404, 503):
-            breaker.failed()
+        if reply.status_code in PASSING:
             logger.warning("engine %s answered %s: %s", engine, reply.status_code, reply.text[:300])
+            if reply.status_code == 503 and "problem+json" in reply.headers.get("content-type", ""):
+                raise EngineBusy()  # the engine's own words: it is there for the others
+            breaker.failed()
             return None
         raise EngineFailed(f"engine {engine} answered {reply.status_code}: {reply.text[:300]}")
 

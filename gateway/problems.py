@@ -62,11 +62,13 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
-        return problem(
-            422, "invalid", f"{where}: {first['msg']}. See /openapi.json for what is expected.", more={"field": where}
-        )
+        status = 400 if first["type"] == "json_invalid" else 422
+        detail = f"{where}: {first['msg']}. See /openapi.json for what is expected."
+        return problem(status, "invalid", detail, more={"field": where})
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
         detail = {404: "There is nothing at this address.", 405: "This address takes another method."}
-        return problem(error.status_code, "http", detail.get(error.status_code, str(error.detail)))
+        told = problem(error.status_code, "http", detail.get(error.status_code, str(error.detail)))
+        told.headers.update(error.headers or {})  # 405 names the methods that are taken
+        return told

@@ -8,8 +8,8 @@ from gateway.words import say
 from shop.model.chat import ChatEvent
 
 
-def message(line: ChatEvent, language: str) -> dict[str, Any]:
-    """The public shape of a message; system messages get their words here."""
+def message(line: ChatEvent, language: str = "en") -> dict[str, Any]:
+    """The public shape of a message; system messages get their words here, and are all that needs a language."""
     body = line.body
     sender = str(body.get("from"))
     event = body.get("event")

@@ -21,10 +21,10 @@ class GatewaySettings:
     `embed_origins`: the sites whose pages may show the widget; "*" for any. Rates are per minute.
     """
 
-    key: str
+    key: str = field(repr=False)
     engines: list[str] = field(default_factory=lambda: ["http://127.0.0.1:5005"])
-    engine_secret: str = ""
-    customer_key: str = ""
+    engine_secret: str = field(default="", repr=False)
+    customer_key: str = field(default="", repr=False)
     customer_audience: str = "shopdesk"
     embed_origins: list[str] = field(default_factory=list)
     production: bool = False
@@ -54,28 +54,31 @@ class GatewaySettings:
             engine_secret=secret,
             customer_key=customer_key,
             customer_audience=env.get("SHOPDESK_CUSTOMER_AUDIENCE") or "shopdesk",
-            embed_origins=_urls(env, "SHOPDESK_EMBED_ORIGINS", "" if production else "*"),
+            embed_origins=_urls(env, "SHOPDESK_EMBED_ORIGINS", "" if production else "*", any_site=True),
             production=production,
             host=env.get("SHOPDESK_GATEWAY_HOST") or "127.0.0.1",
-            port=_number(env, "SHOPDESK_GATEWAY_PORT", 8080),
+            port=_number(env, "SHOPDESK_GATEWAY_PORT", 8080, 65_535),
             messages_per_minute=_number(env, "SHOPDESK_MESSAGES_PER_MINUTE", 40),
             sessions_per_minute=_number(env, "SHOPDESK_SESSIONS_PER_MINUTE", 20),
             requests_per_minute=_number(env, "SHOPDESK_REQUESTS_PER_MINUTE", 600),
         )
 
 
-def _number(env: Mapping[str, str], key: str, default: int) -> int:
+def _number(env: Mapping[str, str], key: str, default: int, most: int = 10**9) -> int:
     value = env.get(key, "").strip() or str(default)
-    if not value.isdecimal() or int(value) < 1:
-        raise SettingsError(f"{key} is {value!r}: write a whole number above 0.")
+    if not value.isdecimal() or not 1 <= int(value) <= most:
+        raise SettingsError(f"{key} is {value!r}: write a whole number from 1 to {most}.")
     return int(value)
 
 
-def _urls(env: Mapping[str, str], key: str, default: str) -> list[str]:
+def _urls(env: Mapping[str, str], key: str, default: str, any_site: bool = False) -> list[str]:
     found = [each.strip().rstrip("/") for each in (env.get(key) or default).split(",") if each.strip()]
-    for each in found:
+    for each in found or [env.get(key, "")] * bool(env.get(key)):
         parts = urlsplit(each)
-        if each != "*" and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path):
+        is_plain = (
+            parts.scheme in ("http", "https") and parts.hostname and not parts.path + parts.query + parts.fragment
+        )
+        if not is_plain and (each != "*" or not any_site):
             raise SettingsError(
                 f"{key} names {each!r}: write addresses like https://shop.example, with commas between."
             )
@@ -94,7 +97,7 @@ def _key(env: Mapping[str, str], production: bool) -> str:
             "SHOPDESK_SECRET is missing: it signs the customers' sessions. Use 32 random characters or more."
         )
     path = Path(env.get("SHOPDESK_VAR") or ROOT / "var") / "gateway.key"
-    if not path.exists():
+    if not path.exists() or len(path.read_text(encoding="utf-8").strip()) < SHORTEST_KEY:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="utf-8")

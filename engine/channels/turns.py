@@ -7,6 +7,9 @@ understood and asked for is told with it.
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -23,11 +26,13 @@ from engine.tuning.languages import SLOT as LANGUAGE
 NAME = "shopdesk"
 # Seconds between two looks of a waiting turn whether the one before it is over; Rasa looks once a second.
 PATIENCE = 0.05
+# The gateway gives a try up after 30 s.
+LISTENED_FOR = 28.0
 logger = logging.getLogger(__name__)
 
 
 class NotReady(Exception):
-    """No model is loaded yet."""
+    """No model is loaded yet, or nobody listens any more."""
 
 
 class Silent(OutputChannel):
@@ -44,9 +49,7 @@ class Silent(OutputChannel):
 async def take_turn(agent: Agent | None, asked: Message) -> dict[str, Any]:
     """The answer to a customer's message. Raises NotReady, LockError, and what stores raise."""
     processor = ready(agent)
-    async with processor.lock_store.lock(asked.conversation, wait_time_in_seconds=PATIENCE):
-        tracker = await processor.get_tracker(asked.conversation)
-        known = stored_answer(tracker, asked.id, processor.domain)
+    async with alone(processor, asked) as (tracker, known):
         if known is not None:
             return known
         await begin(processor, tracker, asked.language)
@@ -57,9 +60,7 @@ async def take_turn(agent: Agent | None, asked: Message) -> dict[str, Any]:
 async def take_back(agent: Agent | None, asked: Return) -> dict[str, Any]:
     """The assistant has the conversation again: everything open is dropped, and it says so where it shall speak."""
     processor = ready(agent)
-    async with processor.lock_store.lock(asked.conversation, wait_time_in_seconds=PATIENCE):
-        tracker = await processor.get_tracker(asked.conversation)
-        known = stored_answer(tracker, asked.id, processor.domain)
+    async with alone(processor, asked) as (tracker, known):
         if known is not None:
             return known
         if is_known(tracker, asked.id):
@@ -70,6 +71,22 @@ async def take_back(agent: Agent | None, asked: Return) -> dict[str, Any]:
             return await run(processor, tracker, message_of_return(asked, Silent()))
         await processor.save_tracker(tracker)
         return answer(tracker, [])
+
+
+@asynccontextmanager
+async def alone(
+    processor: MessageProcessor, asked: Message | Return
+) -> AsyncIterator[tuple[DialogueStateTracker, dict[str, Any] | None]]:
+    """The conversation under its lock, and the answer that this id has had.
+
+    Who has waited longer than anybody listens is turned away before anything begins: it comes again, maybe behind others.
+    """
+    came = time.monotonic()
+    async with processor.lock_store.lock(asked.conversation, wait_time_in_seconds=PATIENCE):
+        if time.monotonic() - came > LISTENED_FOR:
+            raise NotReady()
+        tracker = await processor.get_tracker(asked.conversation)
+        yield tracker, stored_answer(tracker, asked.id, processor.domain)
 
 
 def ready(agent: Agent | None) -> MessageProcessor:

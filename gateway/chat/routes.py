@@ -26,6 +26,7 @@ from shop.model.chat import ChatTurn
 from shop.model.refusals import AnotherCustomer, NothingToConfirm
 from shop.services.answers import Answer
 from shop.services.chat import ChoiceNotOffered
+from shop.services.handoff import NoAddress
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"description": what, "content": {MEDIA_TYPE: {"schema": shapes.ProblemShape.model_json_schema()}}}
@@ -39,6 +40,8 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
         503: "Nothing was stored: send the same again after `Retry-After` seconds.",
     }.items()
 }
+# Open pages of one conversation: more than anybody has tabs.
+MOST_STREAMS = 20
 router = APIRouter(prefix="/chat", tags=["chat"], responses=_REFUSALS)
 _bearer = HTTPBearer(auto_error=False, description="The token of POST /chat/sessions.")
 
@@ -125,10 +128,9 @@ async def say(body: shapes.NewMessage, request: Request, door: TheDoor, who: The
 
 
 async def _answered(door: Door, turn: ChatTurn, answer: Answer | None) -> Response:
-    language = await asyncio.to_thread(door.shop.transcript.language, turn.conversation_id) if answer else "en"
     shown = {
         "turn": turn.number,
-        "messages": [message(line, language) for line in answer.lines] if answer else [],
+        "messages": [message(line) for line in answer.lines] if answer else [],
         "awaiting": answer.awaiting if answer else None,
         "handoff": answer.handoff if answer else await asyncio.to_thread(door.shop.handoff.state, turn.conversation_id),
     }
@@ -143,6 +145,8 @@ async def stream(
     after: Annotated[int | None, Query(ge=0, le=2**62)] = None,
 ) -> Response:
     """Server-sent events: message, turn, handoff (each with an id to resume at), typing, end. Heartbeats are comments."""
+    if len(door.hub.pages.get(who.conversation_id, ())) >= MOST_STREAMS:
+        raise Problem(429, "too_many_streams", f"At most {MOST_STREAMS} pages of one conversation: close some.", 5)
     if last_event_id is not None and last_event_id.isdecimal() and len(last_event_id) < 19:
         after = int(last_event_id)
     language = await asyncio.to_thread(door.shop.transcript.language, who.conversation_id)
@@ -196,6 +200,8 @@ async def wish(body: shapes.Wish, door: TheDoor, who: TheSpeaker) -> dict[str, A
     leave = door.shop.handoff.leave_queue
     try:
         told = await asyncio.to_thread(leave, who.conversation_id, body.wish == "email", body.email or "")
+    except NoAddress as refused:
+        raise Problem(422, "no_address", "email: say where to answer, we know no address of yours.") from refused
     except NothingToConfirm as refused:
         detail = "Nobody is being waited for any more: a person has come, or the assistant is back."
         raise Problem(409, "not_waiting", detail) from refused

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gateway.engine_client import EngineClient, EngineFailed, EngineUnavailable
+from gateway.engine_client import EngineBusy, EngineClient, EngineFailed, EngineUnavailable
 from gateway.hub import Hub
 from shop.bootstrap import Shop
 from shop.model.chat import ChatTurn
@@ -22,9 +22,33 @@ from shop.services.chat import Work
 logger = logging.getLogger(__name__)
 # A message that makes the engine fail so often is given up, and the customer is told.
 TRIES = 3
+# About two minutes: a database comes back in that time, a conversation that cannot be stored does not.
+BUSY_TRIES = 30
 RENEW_EVERY = 4.0
 LOOK_EVERY = 3.0
 _RESTS = (0.3, 0.6, 1.0, 2.0, 4.0)
+
+
+@dataclass
+class Tries:
+    """How often the thing in hand has gone wrong: `failed` by the engine's own error, `waited` for whatever reason."""
+
+    failed: int = 0
+    waited: int = 0
+
+    def count(self, error: Exception) -> None:
+        self.failed += isinstance(error, EngineFailed)
+        self.waited += 1
+
+    def are_over(self, error: Exception) -> bool:
+        """Whether this error is one too many: somebody waits behind it."""
+        if isinstance(error, EngineFailed):
+            return self.failed + 1 >= TRIES
+        return isinstance(error, EngineBusy) and self.waited + 1 >= BUSY_TRIES
+
+    @property
+    def rest(self) -> float:
+        return _RESTS[min(self.waited, len(_RESTS)) - 1]
 
 
 @dataclass
@@ -77,19 +101,19 @@ class Turns:
             self.runners[conversation_id] = task
 
     async def _run(self, conversation_id: str) -> None:
-        tries = 0
+        tries = Tries()
         try:
             while conversation_id in self.again and not self.closing:
                 self.again.discard(conversation_id)
                 try:
                     more = await self._one(conversation_id, tries)
-                    tries = 0
+                    tries = Tries()
                 except (EngineUnavailable, EngineFailed, StorageBusy) as error:
-                    tries += 1
+                    tries.count(error)
                     logger.warning("conversation %s waits: %r", conversation_id, error)
                     if isinstance(error, EngineUnavailable):
                         self._tell_waiting(conversation_id)
-                    await asyncio.sleep(_RESTS[min(tries, len(_RESTS)) - 1])
+                    await asyncio.sleep(tries.rest)
                     more = True
                 if more:
                     self.again.add(conversation_id)
@@ -100,7 +124,7 @@ class Turns:
             if conversation_id in self.again and not self.closing:
                 self.wake(conversation_id)
 
-    async def _one(self, conversation_id: str, tries: int) -> bool:
+    async def _one(self, conversation_id: str, tries: Tries) -> bool:
         """Carries out what comes next; False where nothing does."""
         work = await asyncio.to_thread(self.shop.chat.take_up, conversation_id, self.worker)
         await self._tell_closed(conversation_id, work)
@@ -112,35 +136,42 @@ class Turns:
             self.hub.wake([conversation_id])
             return True
         assert work.turn is not None
-        await self._carry_out(work.turn, work.language, tries)
-        return True
+        return await self._carry_out(work.turn, work.language, tries)
 
-    async def _tell_bot(self, conversation_id: str, told: dict[str, Any], language: str, tries: int) -> Heard:
+    async def _tell_bot(self, conversation_id: str, told: dict[str, Any], language: str, tries: Tries) -> Heard:
         """An engine that cannot take it in must not keep the customer from it for ever: it goes on without."""
         try:
             return await self.engine.returned(conversation_id, told, language)
-        except EngineFailed as error:
-            if tries + 1 < TRIES:
+        except (EngineFailed, EngineBusy) as error:
+            if not tries.are_over(error):
                 raise
             logger.error("the bot could not be told of a return in conversation %s: %s", conversation_id, error)
             return Heard([])
 
-    async def _carry_out(self, turn: ChatTurn, language: str, tries: int) -> None:
+    async def _carry_out(self, turn: ChatTurn, language: str, tries: Tries) -> bool:
+        """Whether more is to be looked at behind it."""
         key = (turn.conversation_id, turn.client_id)
         self.running.add(key)
         self.hub.signal(turn.conversation_id, {"from": "assistant", "on": True})
         try:
             heard: Heard | None = await self.engine.turn(*key, turn.text, turn.payload, language)
-        except EngineFailed as error:
-            if tries + 1 < TRIES:
+        except (EngineFailed, EngineBusy) as error:
+            if not tries.are_over(error):
                 raise
             logger.error("gave up message %s of conversation %s: %s", turn.client_id, turn.conversation_id, error)
             heard = None
         finally:
             self.running.discard(key)
-        answer = await self._finish(turn, heard)
+        try:
+            answer = await self._finish(turn, heard)
+        except StorageBusy:
+            raise
+        except Exception:
+            logger.exception("an answer in conversation %s cannot be stored", turn.conversation_id)
+            answer = await self._finish(turn, None)
         self.hub.wake([turn.conversation_id])
         self._resolve(key, answer)
+        return answer.more
 
     async def _finish(self, turn: ChatTurn, heard: Heard | None) -> Answer:
         """What the engine has done is done: its answer is stored, however busy the database is."""
@@ -188,6 +219,8 @@ class Turns:
                         self.wake(conversation_id)
             except StorageBusy as error:
                 logger.warning("looking after unfinished turns: %r", error)
+            except Exception:
+                logger.exception("looking after unfinished turns")
             await asyncio.sleep(0.5)
 
     async def close(self, patience: float = 15.0) -> None:

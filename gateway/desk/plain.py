@@ -12,7 +12,8 @@ from shop.model.money import Money
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 # What the conversation shows anyway, and what means something to programs alone.
-_NOT_SHOWN = {"said", "position", "for_the_bot", "proposal", "form", "order_number"}
+_NOT_SHOWN = {"said", "position", "for_the_bot", "proposal", "form", "order_number", "waits_since",
+              "left_at"}  # fmt: skip
 _NAMES = {"number": "Order"}
 
 

@@ -15,11 +15,13 @@ from shop.seed.content import KINDS, Content, check
 from shop.seed.documents import from_document
 from shop.seed.retail import from_retail, is_retail
 from shop.storage import tables as t
+from shop.storage import talk_tables as talk
+from shop.storage.columns import metadata
 from shop.storage.schema import ensure_schema
 from shop.storage.unit_of_work import Database
 
 # A shop comes and goes; the people behind the desk stay, and what was written down about their accounts.
-_OF_THE_DESK = (t.agents, t.agent_sessions, t.canned_replies)
+_OF_THE_DESK = (talk.agents, talk.agent_sessions, talk.canned_replies)
 
 
 class ImportRefused(Exception):
@@ -66,7 +68,7 @@ def store(database: Database, content: Content, replace: bool = False) -> bool:
             raise ImportRefused(
                 "the demo shop in the database has been used: use --replace to put this one in its place"
             )
-        for table in reversed(t.metadata.sorted_tables):
+        for table in reversed(metadata.sorted_tables):
             if table not in _OF_THE_DESK:
                 kept = t.audit.c.subject.like("agent:%") if table is t.audit else false()
                 work.session.execute(delete(table).where(~kept))

@@ -33,6 +33,7 @@ class Account(Service):
     def send_access_link(self, conversation_id: str, email: str, reason: str) -> None:
         """A link by mail if somebody has that address; nothing tells whether. Only the mailbox's owner learns more."""
         with self.tools.open_work() as work:
+            work.lock(conversation_id)
             now = self.tools.clock.now()
             customer = work.customers.by_email(email.strip())
             known = customer.email if customer is not None else "nobody@invalid"

@@ -11,6 +11,8 @@ from shop.model.records import AuditEntry
 from shop.model.signing_in import AccountRefused
 from shop.ports import Passwords, UnitOfWork
 from shop.services.base import Service, Tools
+from shop.services.handoff import reopen
+from shop.services.lines import tell_positions
 
 
 def file_of(agent: Agent) -> str:
@@ -67,11 +69,16 @@ class Accounts(Service):
             return agent
 
     def disable(self, email: str) -> Agent:
-        """Signs the agent out everywhere; their name stays on what they did."""
+        """Signs the agent out everywhere; their tickets go back into the queue, their name stays on what they did."""
         with self.tools.open_work() as work:
+            work.lock("queue")
             agent = self._by_email(work, email)
             agent.active = False
             work.people.end_sessions(agent.id)
+            for ticket in work.people.claimed_by(agent.id):
+                reopen(ticket, self.tools.clock.now())
+            work.chats.flush()
+            tell_positions(self.tools, work)
             self._log(work, "agent.disabled", agent)
             work.commit()
             return agent

@@ -9,7 +9,7 @@ from shop.model.chat import ChatEvent, ChatTurn
 from shop.model.records import Conversation
 from shop.ports import UnitOfWork
 from shop.services.base import Service
-from shop.services.lines import NOBODY, handoff_state, say, tell_handoff, with_ids
+from shop.services.lines import NOBODY, handoff_state, say, with_ids
 
 # The bot's acknowledgements of a live handoff: what it says behind one in the same turn is not said.
 ACKNOWLEDGES = "utter_person_is_coming"
@@ -27,10 +27,11 @@ class Heard:
 
 @dataclass(frozen=True)
 class Answer:
-    """`lines`: what was said to the customer in this turn."""
+    """`lines`: what was said to the customer in this turn. `more`: whether the conversation wants looking at again."""
 
     turn: ChatTurn
     lines: list[ChatEvent]
+    more: bool = True
 
     @property
     def awaiting(self) -> str | None:
@@ -53,8 +54,8 @@ class Answers(Service):
                 return
             conversation.in_charge = "bot"
             conversation.awaiting = heard.awaiting or ""
-            self._speak(work, conversation, heard.messages, conversation.turns)
-            state = tell_handoff(self.tools, work, conversation)
+            self._speak(work, conversation, heard.messages, 0)  # it is no turn's answer
+            state = handoff_state(self.tools, work, conversation)  # told when the person was done
             body = {"client_id": "", "status": "done", "awaiting": heard.awaiting, "handoff": state}
             work.chats.add(ChatEvent(conversation_id, "turn", now, conversation.turns, body))
             work.commit()
@@ -84,8 +85,10 @@ class Answers(Service):
                 conversation.language = heard.language
             state = self._state(work, conversation)
             self._close(work, turn, status, conversation.awaiting or None, state, heard.understood)
+            work.chats.flush()
+            more = conversation.in_charge != "bot" or work.chats.first_unfinished(conversation_id) is not None
             work.commit()
-            return Answer(turn, lines)
+            return Answer(turn, lines, more)
 
     def _state(self, work: UnitOfWork, conversation: Conversation) -> dict[str, Any]:
         if not conversation.ticket_id:

@@ -123,10 +123,11 @@ class Chat(Answers):
     def _to_tell(self, work: UnitOfWork, conversation: Conversation) -> dict[str, Any]:
         ticket = work.records.ticket(conversation.ticket_id) or Ticket("", "live", "", "", "", conversation.id)
         agent = work.people.agent(ticket.agent_id) if ticket.agent_id else None
-        outcome = "left" if ticket.outcome == "customer_left" or ticket.state == "open" else "resolved"
+        outcome = "left" if ticket.outcome == "customer_left" or ticket.state != "resolved" else "resolved"
         if ticket.outcome == "returned":
             outcome = "returned"
-        told = f"{ticket.id}-{int(ticket.resolved_at.timestamp()) if ticket.resolved_at else 'left'}"
+        ended = int(ticket.resolved_at.timestamp()) if ticket.resolved_at else ticket.facts.get("left_at", "left")
+        told = f"{ticket.id}-{ended}"
         return {
             "id": told, "outcome": outcome, "agent": agent.name if agent else "", "note": ticket.facts.get("for_the_bot", ""),
             "ticket": ticket.id, "speak": outcome != "left",

@@ -11,7 +11,7 @@ from shop.model.policy import Policy
 from shop.model.records import AuditEntry, Conversation, Ticket
 from shop.ports import UnitOfWork
 from shop.services.base import Service
-from shop.services.handoff import take_over
+from shop.services.handoff import reopen, take_over
 from shop.services.lines import say, tell_handoff, tell_positions
 
 OUTCOMES = ("solved", "refunded", "explained", "no_answer", "not_possible", "spam")
@@ -26,7 +26,10 @@ class NotPossible(Exception):
 
 
 class Desk(Service):
-    """Each method gives the conversations whose pages have something new."""
+    """Each method gives the conversations whose pages have something new.
+
+    Each begins with the queue's lock, then that of the conversation: what is read before a lock may be old.
+    """
 
     def claim(self, agent_id: str, ticket_id: str) -> list[str]:
         """Two claim, one wins: the other is told who. A web conversation that still waits or chats becomes live."""
@@ -50,6 +53,7 @@ class Desk(Service):
     def join(self, agent_id: str, ticket_id: str) -> list[str]:
         """The agent of a case takes the conversation over while its customer is there."""
         with self.tools.open_work() as work:
+            work.lock("queue")
             ticket, agent = self._mine(work, agent_id, ticket_id)
             work.lock(ticket.conversation_id)
             conversation = work.records.conversation(ticket.conversation_id)
@@ -77,9 +81,8 @@ class Desk(Service):
                 other = self._agent(work, to_agent)
                 ticket.agent_id, ticket.claimed_at, event = other.id, now, "agent_joined"
             else:
-                ticket.state, ticket.agent_id, ticket.claimed_at, event = "open", "", None, "transferred"
-                ticket.queue, ticket.urgency = queue or ticket.queue, max(ticket.urgency, 1)
-                other = agent
+                reopen(ticket, now)
+                ticket.queue, event, other = queue or ticket.queue, "transferred", agent
             ticket.updated_at = now
             self._log(work, agent, "ticket.transferred", ticket, to=to_agent or ticket.queue)
             told = self._tell(work, ticket, event, other) if ticket.kind == "live" else []
@@ -90,6 +93,7 @@ class Desk(Service):
     def note(self, agent_id: str, ticket_id: str, text: str) -> list[str]:
         """For colleagues; customers never see it."""
         with self.tools.open_work() as work:
+            work.lock("queue")
             ticket, agent = self._ticket(work, ticket_id), self._agent(work, agent_id)
             self._note(work, ticket, agent, text)
             work.commit()
@@ -98,6 +102,7 @@ class Desk(Service):
     def reply(self, agent_id: str, ticket_id: str, text: str) -> list[str]:
         """To the customer's page, live."""
         with self.tools.open_work() as work:
+            work.lock("queue")
             ticket, agent = self._mine(work, agent_id, ticket_id)
             work.lock(ticket.conversation_id)
             conversation = work.records.conversation(ticket.conversation_id)
@@ -112,6 +117,7 @@ class Desk(Service):
     def follow_up(self, agent_id: str, ticket_id: str, text: str) -> list[str]:
         """By e-mail, to who has left or never wanted to wait; it stands in the conversation too."""
         with self.tools.open_work() as work:
+            work.lock("queue")
             ticket, agent = self._mine(work, agent_id, ticket_id)
             work.lock(ticket.conversation_id)
             conversation = work.records.conversation(ticket.conversation_id)
@@ -163,6 +169,7 @@ class Desk(Service):
     def correct(self, agent_id: str, conversation_id: str, event_id: int, meant: str, comment: str) -> Correction:
         """What a message meant: for learning. `meant` is an intent's name."""
         with self.tools.open_work() as work:
+            work.lock("queue")
             agent = self._agent(work, agent_id)
             line = work.chats.event(conversation_id, event_id)
             if line is None or line.body.get("from") != "customer":
@@ -223,6 +230,8 @@ class Desk(Service):
     def _tell(self, work: UnitOfWork, ticket: Ticket, event: str, agent: Agent) -> list[str]:
         work.lock(ticket.conversation_id)
         conversation: Conversation = work.records.conversation(ticket.conversation_id)
+        if conversation.ticket_id != ticket.id:  # another ticket has the conversation
+            return []
         now = self.tools.clock.now()
         say(work, conversation.id, now, "system", turn=conversation.turns, event=event, name=agent.name)
         tell_handoff(self.tools, work, conversation)

@@ -186,7 +186,7 @@ def _may_see(work: UnitOfWork, agent: Agent, ticket: Ticket) -> bool:
         return True
     if ticket.state != "resolved" or not ticket.customer_id:
         return False
-    return any(t.customer_id == ticket.customer_id and is_theirs(agent, t) for t in work.people.unresolved())
+    return any(is_theirs(agent, t) for t in work.people.unresolved_of_customer(ticket.customer_id))
 
 
 def _seen_by(work: UnitOfWork, agent_id: str, ticket_id: str) -> tuple[Agent, Ticket]:
@@ -232,6 +232,6 @@ def _tickets_of(work: UnitOfWork, ticket: Ticket, customer: Customer | None, sin
     """The others of the same conversation and, of late, of the same customer; newest first."""
     found = {t.id: t for t in work.records.tickets_of_conversation(ticket.conversation_id)}
     if customer is not None:
-        found |= {t.id: t for t in work.people.tickets_since(since) if t.customer_id == customer.id}
+        found |= {t.id: t for t in work.people.tickets_of_customer(customer.id, since)}
     found.pop(ticket.id, None)
     return sorted(found.values(), key=lambda t: t.id, reverse=True)

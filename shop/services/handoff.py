@@ -14,6 +14,10 @@ from shop.services.base import Service
 from shop.services.lines import handoff_state, say, tell_handoff, tell_positions
 
 
+class NoAddress(Exception):
+    """Nobody would know where to answer: the customer has to say."""
+
+
 @dataclass(frozen=True)
 class Presence:
     """`next_opening` is in the shop's own time zone."""
@@ -54,7 +58,9 @@ class Handoff(Service):
                 return known
             conversation = work.records.conversation(conversation_id)
             ticket = self._ticket(work, conversation, reason, queue, summary, facts, order_number, key)
-            conversation.ticket_id = conversation.ticket_id or ticket.id
+            shown = work.records.ticket(conversation.ticket_id) if conversation.ticket_id else None
+            if shown is None or (shown.state == "resolved" and conversation.in_charge == "bot"):
+                conversation.ticket_id = ticket.id
             work.commit()
             return ticket
 
@@ -78,6 +84,12 @@ class Handoff(Service):
             work.lock(conversation_id)
             policy, now = self.tools.policies.current(work), self.tools.clock.now()
             conversation = work.records.conversation(conversation_id)
+            with_them = work.records.ticket(conversation.ticket_id) if conversation.in_charge == "person" else None
+            if with_them is not None and with_them.state != "resolved":  # an agent has joined, or the turn is repeated
+                waits = with_them.state == "open"
+                return Opened(
+                    with_them, self.tools.help_desk.place(work, policy, with_them, now) if waits else None, True
+                )
             ticket = work.records.ticket_by_key(key) if key else None
             known = ticket is not None and ticket.state != "resolved"
             if ticket is None or not known:
@@ -89,6 +101,9 @@ class Handoff(Service):
                 unknown = conversation.customer_id is None and not ticket.facts.get("answer_to")
                 return Opened(ticket, None, known, unknown and conversation.channel == "web")
             take_over(work, conversation, ticket, now)
+            agent = work.people.agent(ticket.agent_id) if ticket.agent_id else None
+            if ticket.state == "claimed" and (agent is None or not agent.is_online(now)):
+                reopen(ticket, now)
             self.tools.help_desk.put_before(work, ticket, now)
             where = self.tools.help_desk.place(work, policy, ticket, now)
             ticket.facts = {**ticket.facts, "position": where[0]}
@@ -153,11 +168,19 @@ class Handoff(Service):
             ticket = work.records.ticket(conversation.ticket_id) if conversation.ticket_id else None
             if conversation.in_charge != "person" or ticket is None or ticket.state != "open":
                 raise NothingToConfirm()
+            email = email or str(ticket.facts.get("answer_to") or "")
+            if by_mail and not email and conversation.customer_id is None and ticket.customer_id is None:
+                raise NoAddress()
             conversation.in_charge = "returning"
             self.tools.help_desk.withdrawn(work, ticket, now)
             ticket.kind, ticket.updated_at = "case", now
             if by_mail:
-                ticket.facts = {**ticket.facts, "answer_to": email, "left": "answer by e-mail"}
+                ticket.facts = {
+                    **ticket.facts,
+                    "answer_to": email,
+                    "left": "answer by e-mail",
+                    "left_at": int(now.timestamp()),
+                }
             else:
                 ticket.state, ticket.resolved_at, ticket.outcome = "resolved", now, "customer_left"
             say(work, conversation_id, now, "system", event="answer_by_email" if by_mail else "left_queue")
@@ -186,6 +209,7 @@ class Handoff(Service):
             late = now - timedelta(minutes=policy.handoff.escalate_after_minutes)
             if not [t for t in work.people.waiting(live_only=True) if _is_late(t, late)]:
                 return []
+        with self.tools.open_work() as work:
             work.lock("queue")
             found = [t for t in work.people.waiting(live_only=True) if _is_late(t, late)]
             for ticket in found:
@@ -203,12 +227,28 @@ class Handoff(Service):
 
 
 def _is_late(ticket: Ticket, late: datetime) -> bool:
-    return ticket.escalated_at is None and ticket.created_at is not None and ticket.created_at <= late
+    began = datetime.fromisoformat(ticket.facts["waits_since"]) if "waits_since" in ticket.facts else ticket.created_at
+    return ticket.escalated_at is None and began is not None and began <= late
+
+
+def begin_to_wait(ticket: Ticket, now: datetime) -> None:
+    """From now on it is counted when somebody waits too long, whenever the ticket was opened."""
+    kept = {name: value for name, value in ticket.facts.items() if name != "position"}
+    ticket.escalated_at, ticket.facts = None, {**kept, "waits_since": now.isoformat()}
+
+
+def reopen(ticket: Ticket, now: datetime) -> None:
+    """Back into its queue, in front of what comes as it comes; whoever waits is told their place anew."""
+    ticket.state, ticket.agent_id, ticket.claimed_at = "open", "", None
+    ticket.urgency, ticket.updated_at = max(ticket.urgency, 1), now
+    begin_to_wait(ticket, now)
 
 
 def take_over(work: UnitOfWork, conversation: Conversation, ticket: Ticket, now: datetime) -> None:
     """From the commit on people have the conversation, and nothing that was shown can be confirmed any more."""
+    if ticket.kind != "live":
+        begin_to_wait(ticket, now)
     ticket.kind, ticket.updated_at = "live", now
-    conversation.in_charge, conversation.ticket_id = "person", ticket.id
+    conversation.in_charge, conversation.ticket_id, conversation.awaiting = "person", ticket.id, ""
     for proposal in work.records.open_proposals(conversation.id):
         proposal.state = "closed"

@@ -12,6 +12,8 @@ from sqlalchemy.orm import composite, registry, relationship
 from shop.model import chat, customer, order, people, product, records, returns
 from shop.model.money import Money
 from shop.storage import tables as t
+from shop.storage import talk_tables as talk
+from shop.storage.columns import metadata
 
 
 def name_key(first: str, last: str, postcode: str) -> str:
@@ -39,7 +41,7 @@ def _children(kind: Any, ordered_by: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def map_models() -> registry:
-    mapper = registry(metadata=t.metadata)
+    mapper = registry(metadata=metadata)
     mapped = mapper.map_imperatively
     mapped(customer.PaymentMethod, t.payment_methods, properties={"balance": _money(t.payment_methods, "balance")})
     mapped(customer.Customer, t.customers, properties={
@@ -55,9 +57,9 @@ def map_models() -> registry:
     for kind, table in (
         (records.Promotion, t.promotions), (records.Ticket, t.tickets), (records.Proposal, t.proposals),
         (records.AuditEntry, t.audit), (records.Conversation, t.conversations), (records.Mail, t.mails),
-        (records.ShopProfile, t.shop_profile), (chat.ChatEvent, t.chat_events), (chat.ChatTurn, t.chat_turns),
-        (chat.Thumb, t.thumbs), (people.Agent, t.agents), (people.AgentSession, t.agent_sessions),
-        (people.CannedReply, t.canned_replies), (people.Correction, t.corrections),
+        (records.ShopProfile, t.shop_profile), (chat.ChatEvent, talk.chat_events), (chat.ChatTurn, talk.chat_turns),
+        (chat.Thumb, talk.thumbs), (people.Agent, talk.agents), (people.AgentSession, talk.agent_sessions),
+        (people.CannedReply, talk.canned_replies), (people.Correction, talk.corrections),
     ):  # fmt: skip
         mapped(kind, table)
     event.listen(customer.Customer, "before_insert", _set_keys)

@@ -10,6 +10,7 @@ from sqlalchemy import case, delete, func, or_, select
 from shop.model.people import Agent, AgentSession, CannedReply, Correction
 from shop.model.records import AuditEntry, Conversation, Ticket
 from shop.storage import tables as t
+from shop.storage import talk_tables as talk
 from shop.storage.repositories import Repository
 
 
@@ -18,20 +19,20 @@ class SqlPeople(Repository):
         return self.session.get(Agent, agent_id)
 
     def agent_by_email(self, email: str) -> Agent | None:
-        found: Agent | None = self._first(select(Agent).where(t.agents.c.email == email.strip().lower()))
+        found: Agent | None = self._first(select(Agent).where(talk.agents.c.email == email.strip().lower()))
         return found
 
     def agents(self) -> list[Agent]:
-        return self._all(select(Agent).order_by(t.agents.c.name))
+        return self._all(select(Agent).order_by(talk.agents.c.name))
 
     def agent_session(self, session_id: str) -> AgentSession | None:
         return self.session.get(AgentSession, session_id)
 
     def end_sessions(self, agent_id: str) -> None:
-        self.session.execute(delete(t.agent_sessions).where(t.agent_sessions.c.agent_id == agent_id))
+        self.session.execute(delete(talk.agent_sessions).where(talk.agent_sessions.c.agent_id == agent_id))
 
     def end_sessions_before(self, moment: datetime) -> None:
-        self.session.execute(delete(t.agent_sessions).where(t.agent_sessions.c.expires_at <= moment))
+        self.session.execute(delete(talk.agent_sessions).where(talk.agent_sessions.c.expires_at <= moment))
 
     def delete(self, thing: Any) -> None:
         self.session.delete(thing)
@@ -40,12 +41,12 @@ class SqlPeople(Repository):
         return self.session.get(CannedReply, reply_id)
 
     def canned_replies(self, language: str | None = None) -> list[CannedReply]:
-        c = t.canned_replies.c
+        c = talk.canned_replies.c
         found = select(CannedReply).order_by(c.language, c.title)
         return self._all(found if language is None else found.where(c.language == language))
 
     def corrections(self, conversation_id: str | None = None) -> list[Correction]:
-        c = t.corrections.c
+        c = talk.corrections.c
         found = select(Correction).order_by(c.at)
         return self._all(found if conversation_id is None else found.where(c.conversation_id == conversation_id))
 
@@ -66,7 +67,18 @@ class SqlPeople(Repository):
 
     def tickets_since(self, moment: datetime) -> list[Ticket]:
         c = t.tickets.c
-        return self._all(select(Ticket).where(or_(c.created_at >= moment, c.resolved_at >= moment)).order_by(c.id))
+        found = self._all(select(Ticket).where(or_(c.created_at >= moment, c.resolved_at >= moment)))
+        return sorted(found, key=lambda ticket: str(ticket.id))  # ordered by id it would be read from end to end
+
+    def tickets_of_customer(self, customer_id: str, moment: datetime) -> list[Ticket]:
+        c = t.tickets.c
+        return self._all(
+            select(Ticket).where(c.customer_id == customer_id, or_(c.created_at >= moment, c.resolved_at >= moment))
+        )
+
+    def unresolved_of_customer(self, customer_id: str) -> list[Ticket]:
+        c = t.tickets.c
+        return self._all(select(Ticket).where(c.customer_id == customer_id, c.state != "resolved"))
 
     def conversations(self, ids: Sequence[str]) -> list[Conversation]:
         return self._all(select(Conversation).where(t.conversations.c.id.in_(ids))) if ids else []

@@ -34,7 +34,11 @@ class SqlRecords(Repository):
         return self.session.get(Ticket, ticket_id)
 
     def ticket_by_key(self, key: str) -> Ticket | None:
-        found: Ticket | None = self._first(select(Ticket).where(t.tickets.c.key == key))
+        found: Ticket | None = self._first(
+            select(Ticket)
+            .where(t.tickets.c.key == key)
+            .order_by(t.tickets.c.state == "resolved", t.tickets.c.id.desc())
+        )
         return found
 
     def tickets_of_conversation(self, conversation_id: str) -> list[Ticket]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import context
 
 from shop.settings import Settings
-from shop.storage.tables import metadata
+from shop.storage.columns import metadata
 from shop.storage.unit_of_work import open_engine
 
 

@@ -190,6 +190,15 @@ def test_a_lone_surrogate_is_left_out(town: Town) -> None:
     assert "hi" in town.engine.heard[-1]["text"] and town.engine.heard[-1]["text"].isprintable()
 
 
+def test_json_that_is_none_is_told_from_json_that_is_wrong(town: Town) -> None:
+    answer = town.client.post("/chat/sessions", content=b"{", headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+
+
+def test_a_method_that_is_not_taken_is_answered_with_those_that_are(town: Town) -> None:
+    assert town.client.put("/chat/typing").headers["Allow"] == "POST"
+
+
 def test_a_body_of_more_than_16_kb_is_refused(town: Town) -> None:
     answer = town.client.post("/chat/messages", content=b" " * 17_000, headers=town.customer().headers)
     assert answer.status_code == 413

@@ -42,12 +42,15 @@ def test_several_engines_stand_with_commas_between() -> None:
     assert found.engines == ["http://one:5005", "https://two"]
 
 
-@pytest.mark.parametrize("url", ["localhost:5005", "one", "ftp://one", "http://", "http://one/path", "//one"])
+@pytest.mark.parametrize(
+    "url",
+    ["localhost:5005", "one", "ftp://one", "http://", "http://one/path", "//one", ",", " , ", "*", "http://one,*"],
+)
 def test_an_engine_that_is_no_address_is_named(url: str) -> None:
     assert "SHOPDESK_ENGINES" in refusal(SHOPDESK_ENGINES=url)
 
 
-@pytest.mark.parametrize("port", ["0", "-1", "eighty", "80.5", "²"])
+@pytest.mark.parametrize("port", ["0", "-1", "eighty", "80.5", "²", "65536", "99999999"])
 def test_a_port_that_is_none_is_named(port: str) -> None:
     assert "SHOPDESK_GATEWAY_PORT" in refusal(SHOPDESK_GATEWAY_PORT=port)
 
@@ -109,3 +112,18 @@ def test_a_door_with_a_wrong_environment_ends_with_one_sentence() -> None:
     ended = subprocess.run([sys.executable, "-m", "gateway"], cwd=ROOT, env=wrong, capture_output=True, text=True)
     said = ended.stderr.strip().splitlines()
     assert (ended.returncode, len(said), "SHOPDESK_GATEWAY_PORT" in said[-1]) == (1, 1, True)
+
+
+def test_an_origin_with_a_query_is_named() -> None:
+    assert "SHOPDESK_EMBED_ORIGINS" in refusal(SHOPDESK_EMBED_ORIGINS="https://shop.example?x=1")
+
+
+def test_a_developers_key_that_was_half_written_is_made_again(tmp_path: Path) -> None:
+    """A process that ended between making the file and filling it leaves nothing that signs with an empty key."""
+    (tmp_path / "gateway.key").touch()
+    assert len(GatewaySettings.from_env({"SHOPDESK_VAR": str(tmp_path)}).key) >= SHORTEST_KEY
+
+
+def test_settings_show_no_secret() -> None:
+    found = GatewaySettings.from_env({**SAFE, "SHOPDESK_CUSTOMER_KEY": "c" * SHORTEST_KEY})
+    assert not any(secret in repr(found) for secret in (SECRET, "c" * SHORTEST_KEY, "'engine'"))

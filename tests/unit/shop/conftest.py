@@ -21,7 +21,7 @@ from shop.ports import CarrierUnreachable
 from shop.services.base import Tools
 from shop.services.changes.base import Change, Summary
 from shop.services.proposals import Proposals
-from shop.storage.tables import metadata
+from shop.storage.columns import metadata
 from shop.storage.unit_of_work import Database
 
 NOW = datetime(2026, 5, 20, 15, 0, tzinfo=timezone.utc)

@@ -113,6 +113,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('created_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f('ix_conversations_in_charge'), ['in_charge'], unique=False)
+        batch_op.create_index('ix_conversations_updated', ['updated_at'], unique=False)
+        batch_op.create_index('ix_conversations_created', ['created_at'], unique=False)
 
     with op.batch_alter_table('tickets', schema=None) as batch_op:
         batch_op.add_column(sa.Column('agent_id', sa.String(length=80), nullable=False, server_default=''))
@@ -128,11 +130,21 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('outcome', sa.String(length=60), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('note', sa.Text(), nullable=False, server_default=''))
         batch_op.create_index('ix_tickets_state', ['state', 'kind'], unique=False)
+        batch_op.create_index('ix_tickets_created', ['created_at'], unique=False)
+        batch_op.create_index('ix_tickets_resolved', ['resolved_at'], unique=False)
+
+    with op.batch_alter_table('audit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_audit_conversation_id'), ['conversation_id'], unique=False)
 
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('audit', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_audit_conversation_id'))
+
     with op.batch_alter_table('tickets', schema=None) as batch_op:
+        batch_op.drop_index('ix_tickets_resolved')
+        batch_op.drop_index('ix_tickets_created')
         batch_op.drop_index('ix_tickets_state')
         batch_op.drop_column('note')
         batch_op.drop_column('outcome')
@@ -148,6 +160,8 @@ def downgrade() -> None:
         batch_op.drop_column('agent_id')
 
     with op.batch_alter_table('conversations', schema=None) as batch_op:
+        batch_op.drop_index('ix_conversations_created')
+        batch_op.drop_index('ix_conversations_updated')
         batch_op.drop_index(batch_op.f('ix_conversations_in_charge'))
         batch_op.drop_column('seen_at')
         batch_op.drop_column('created_at')
