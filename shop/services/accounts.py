@@ -11,8 +11,8 @@ from shop.model.records import AuditEntry
 from shop.model.signing_in import AccountRefused
 from shop.ports import Passwords, UnitOfWork
 from shop.services.base import Service, Tools
-from shop.services.handoff import reopen
 from shop.services.lines import tell_positions
+from shop.services.waiting import reopen
 
 
 def file_of(agent: Agent) -> str:

@@ -11,8 +11,8 @@ from shop.model.policy import Policy
 from shop.model.records import AuditEntry, Conversation, Ticket
 from shop.ports import UnitOfWork
 from shop.services.base import Service
-from shop.services.handoff import reopen, take_over
 from shop.services.lines import say, tell_handoff, tell_positions
+from shop.services.waiting import reopen, take_over
 
 OUTCOMES = ("solved", "refunded", "explained", "no_answer", "not_possible", "spam")
 

@@ -12,6 +12,7 @@ from shop.model.refusals import NothingToConfirm
 from shop.ports import UnitOfWork
 from shop.services.base import Service
 from shop.services.lines import handoff_state, say, tell_handoff, tell_positions
+from shop.services.waiting import is_late, reopen, take_over
 
 
 class NoAddress(Exception):
@@ -84,12 +85,9 @@ class Handoff(Service):
             work.lock(conversation_id)
             policy, now = self.tools.policies.current(work), self.tools.clock.now()
             conversation = work.records.conversation(conversation_id)
-            with_them = work.records.ticket(conversation.ticket_id) if conversation.in_charge == "person" else None
-            if with_them is not None and with_them.state != "resolved":  # an agent has joined, or the turn is repeated
-                waits = with_them.state == "open"
-                return Opened(
-                    with_them, self.tools.help_desk.place(work, policy, with_them, now) if waits else None, True
-                )
+            with_them = self._with_people(work, policy, conversation)
+            if with_them is not None:
+                return with_them
             ticket = work.records.ticket_by_key(key) if key else None
             known = ticket is not None and ticket.state != "resolved"
             if ticket is None or not known:
@@ -110,6 +108,16 @@ class Handoff(Service):
             tell_handoff(self.tools, work, conversation)
             work.commit()
             return Opened(ticket, where, known)
+
+    def _with_people(self, work: UnitOfWork, policy: Policy, conversation: Conversation) -> Opened | None:
+        """An agent has joined meanwhile, or the turn is repeated: the ticket in charge stays."""
+        ticket = work.records.ticket(conversation.ticket_id) if conversation.in_charge == "person" else None
+        if ticket is None or ticket.state == "resolved":
+            return None
+        waits = ticket.state == "open"
+        return Opened(
+            ticket, self.tools.help_desk.place(work, policy, ticket, self.tools.clock.now()) if waits else None, True
+        )
 
     def _may_be_live(self, work: UnitOfWork, policy: Policy, conversation: Conversation, now: datetime) -> bool:
         """Only where somebody can read it: on the website, while the shop is open and the queue is not too long."""
@@ -207,11 +215,11 @@ class Handoff(Service):
         with self.tools.open_work() as work:
             policy, now = self.tools.policies.current(work), self.tools.clock.now()
             late = now - timedelta(minutes=policy.handoff.escalate_after_minutes)
-            if not [t for t in work.people.waiting(live_only=True) if _is_late(t, late)]:
+            if not [t for t in work.people.waiting(live_only=True) if is_late(t, late)]:
                 return []
         with self.tools.open_work() as work:
             work.lock("queue")
-            found = [t for t in work.people.waiting(live_only=True) if _is_late(t, late)]
+            found = [t for t in work.people.waiting(live_only=True) if is_late(t, late)]
             for ticket in found:
                 ticket.urgency, ticket.escalated_at = 2, now
                 work.lock(ticket.conversation_id)
@@ -224,31 +232,3 @@ class Handoff(Service):
             told = tell_positions(self.tools, work)
             work.commit()
             return [*(t.conversation_id for t in found), *told]
-
-
-def _is_late(ticket: Ticket, late: datetime) -> bool:
-    began = datetime.fromisoformat(ticket.facts["waits_since"]) if "waits_since" in ticket.facts else ticket.created_at
-    return ticket.escalated_at is None and began is not None and began <= late
-
-
-def begin_to_wait(ticket: Ticket, now: datetime) -> None:
-    """From now on it is counted when somebody waits too long, whenever the ticket was opened."""
-    kept = {name: value for name, value in ticket.facts.items() if name != "position"}
-    ticket.escalated_at, ticket.facts = None, {**kept, "waits_since": now.isoformat()}
-
-
-def reopen(ticket: Ticket, now: datetime) -> None:
-    """Back into its queue, in front of what comes as it comes; whoever waits is told their place anew."""
-    ticket.state, ticket.agent_id, ticket.claimed_at = "open", "", None
-    ticket.urgency, ticket.updated_at = max(ticket.urgency, 1), now
-    begin_to_wait(ticket, now)
-
-
-def take_over(work: UnitOfWork, conversation: Conversation, ticket: Ticket, now: datetime) -> None:
-    """From the commit on people have the conversation, and nothing that was shown can be confirmed any more."""
-    if ticket.kind != "live":
-        begin_to_wait(ticket, now)
-    ticket.kind, ticket.updated_at = "live", now
-    conversation.in_charge, conversation.ticket_id, conversation.awaiting = "person", ticket.id, ""
-    for proposal in work.records.open_proposals(conversation.id):
-        proposal.state = "closed"

@@ -63,7 +63,7 @@ def test_an_answer_that_cannot_be_stored_is_given_up_and_the_next_message_is_ans
         customer = town.customer()
         customer.say("poison")
         customer.say("good")
-        town.until(lambda: ("assistant", "fine") in customer.texts(), patience=14)
+        assert town.until(lambda: ("assistant", "fine") in customer.texts(), patience=14)
 
 
 def test_one_conversation_that_the_engine_cannot_store_leaves_the_others_alone(shop: Shop) -> None:
@@ -85,7 +85,7 @@ def test_a_message_that_the_engine_can_never_store_is_given_up(shop: Shop, monke
         customer = town.customer()
         customer.say("poison")
         customer.say("good")
-        town.until(lambda: any(each[1] == "You said: good" for each in customer.texts()), patience=15)
+        assert town.until(lambda: any(each[1] == "You said: good" for each in customer.texts()), patience=15)
 
 
 def test_a_bad_gateway_in_front_of_the_engine_loses_no_message(shop: Shop) -> None:
@@ -102,7 +102,7 @@ def test_a_bad_gateway_in_front_of_the_engine_loses_no_message(shop: Shop) -> No
         customer.say("hello")
         time.sleep(3)
         engine.bad = False
-        town.until(lambda: ("assistant", "You said: hello") in customer.texts(), patience=8)
+        assert town.until(lambda: ("assistant", "You said: hello") in customer.texts(), patience=8)
 
 
 def test_a_failure_right_after_the_engine_was_away_is_tried_again(shop: Shop) -> None:
