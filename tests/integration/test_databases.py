@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import uuid
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import select
 
 from shop.bootstrap import Shop, build_shop
 from shop.model.customer import Customer
@@ -34,29 +31,6 @@ class Pending:
     number: str
     conversation: str
     proposal: str
-
-
-SERVER = "SHOPDESK_TEST_POSTGRES_URL"
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An empty database of our own."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('db') / 'shop.db'}"
-        return
-    if not os.environ.get(SERVER):
-        pytest.skip(f"{SERVER} names no server")
-    server = create_engine(os.environ[SERVER], isolation_level="AUTOCOMMIT")
-    name = f"shopdesk_{uuid.uuid4().hex[:12]}"
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    own = make_url(os.environ[SERVER]).set(database=name).render_as_string(hide_password=False)
-    yield own
-    Database(own).engine.dispose()
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
 
 
 @pytest.fixture(scope="module")
