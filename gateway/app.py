@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
 
 from gateway.chat.routes import router as chat
 from gateway.chat.turns import Turns
@@ -19,10 +20,11 @@ from gateway.door import Door
 from gateway.engine_client import EngineClient
 from gateway.hub import Hub
 from gateway.limits import Limits
-from gateway.problems import add_problem_handlers
+from gateway.problems import add_problem_handlers, problem
 from gateway.requests import FrontDoor
 from gateway.settings import GatewaySettings
 from gateway.tokens import Tokens
+from gateway.widget_files import WidgetFiles
 from shop.bootstrap import Shop, build_shop
 from shop.ports import StorageBusy
 from shop.settings import Settings
@@ -54,7 +56,7 @@ def create_app(
     app.add_api_route("/health", _health(door), methods=["GET"], tags=["operation"])
     add_problem_handlers(app)
     app.mount("/desk/static", StaticFiles(directory=WEB / "desk"), name="desk")
-    app.mount("/widget", StaticFiles(directory=WEB / "widget"), name="widget")
+    app.add_api_route("/widget/{name}", _widget(), methods=["GET"], include_in_schema=False)
     app.mount("/demo", StaticFiles(directory=WEB / "demo", html=True), name="demo")
     app.add_middleware(FrontDoor)
     app.add_middleware(
@@ -63,6 +65,15 @@ def create_app(
         max_age=600,
     )  # fmt: skip
     return app
+
+
+def _widget() -> Callable[[str, Request], Awaitable[Response]]:
+    files = WidgetFiles(WEB / "widget")
+
+    async def widget(name: str, request: Request) -> Response:
+        return files.answer(name, request) or problem(404, "http", "There is nothing at this address.")
+
+    return widget
 
 
 def _health(door: Door) -> Callable[[], Awaitable[dict[str, object]]]:
